@@ -1,6 +1,6 @@
 /* The numbers of the scoring model: weights, neutral parts, closeness tables, recency, distance.
- * They live in seeds/taxonomies/*.tsv, each row with its source or the word "policy", never in
- * code. Built once, constant afterwards; its digest is part of every run's hash. */
+ * They live in .tsv files of seeds/taxonomies, each row with its source or the word "policy", never
+ * in code. Built once, constant afterwards; its digest is part of every run's hash. */
 #ifndef SCORING_POLICY_H
 #define SCORING_POLICY_H
 
