@@ -1,5 +1,6 @@
 # Kring. `make help` lists the targets; the two that matter are `make run` and `make test`.
 #
+# Set-up: targets that build first install what is missing (.ci/deps.sh); DEPS=no leaves it out.
 # B is the build folder (make B=/some/where …), CC the compiler (gcc and clang are both kept
 # clean), WERROR=1 turns warnings into errors, SANITIZE=address|undefined|thread instruments.
 
@@ -68,6 +69,9 @@ $(B)/kring: $(B)/obj/api/main.o $(API_LIB) $(STORE_LIB) $(FILES_LIB) $(WIRE_LIB)
 	@echo "  LD $@"
 	@$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 
+# Criterion's assertions trip two warnings (a bool in a one-bit member, char * for literals).
+$(B)/obj/tests/%.o: WARNINGS := $(filter-out -Wconversion -Wwrite-strings,$(WARNINGS))
+
 -include $(shell find $(B)/obj -name '*.d' 2>/dev/null)
 
 .PHONY: all
@@ -89,6 +93,9 @@ STORE_TESTS := $(call test_binaries,tests/unit/store/*.c tests/db/*.c)
 API_TESTS   := $(call test_binaries,tests/unit/api/*.c tests/http/*.c)
 TESTS := $(CORE_TESTS) $(WIRE_TESTS) $(FILES_TESTS) $(STORE_TESTS) $(API_TESTS)
 
+BENCHES := $(call test_binaries,tests/bench/*.c)
+TEST_SCRIPTS := tests/layers.sh tests/readme.sh $(wildcard tests/golden/*.sh tests/refuse/*.sh)
+
 define link_test
 	@mkdir -p $(@D)
 	@$(CC) $(ALL_LDFLAGS) -o $@ $^ $(TEST_LIBS) $(LIBS)
@@ -101,9 +108,92 @@ $(FILES_TESTS): $(B)/tests/%: $(B)/obj/tests/%.o $(UP_TO_FILES)
 	$(link_test)
 $(STORE_TESTS): $(B)/tests/%: $(B)/obj/tests/%.o $(UP_TO_STORE)
 	$(link_test)
+$(BENCHES): $(B)/tests/%: $(B)/obj/tests/%.o $(UP_TO_API)
+	$(link_test)
 $(API_TESTS): $(B)/tests/%: $(B)/obj/tests/%.o $(UP_TO_API)
 	$(link_test)
 
+# ---- the two commands, and the set-up both begin with
+
+# The packages come before anything is compiled: pkg-config is asked when this file is read, so
+# the work is done by a second make, which finds them.
+.PHONY: deps
+deps: ## install what is missing to build, run and test (asks for root only then)
+	@$(if $(filter no,$(DEPS)),:,sh .ci/deps.sh)
+
+.PHONY: run
+run: deps ## build, start a private PostgreSQL, load the demo people, serve on 127.0.0.1:8080
+	@$(MAKE) --no-print-directory B=$(B) DEPS=no $(B)/kring
+	@KRING_BIN=$(B)/kring sh api/run.sh
+
+.PHONY: demo
+demo: deps ## the same story on plain files, without a server
+	@$(MAKE) --no-print-directory B=$(B) DEPS=no $(B)/kring
+	@KRING_BIN=$(B)/kring sh api/demo.sh
+
+# Tests of the store and of HTTP run on one throw-away PostgreSQL.
+.PHONY: test
+test: deps ## unit, property, golden, refuse, db and HTTP tests, layers, examples of the READMEs
+	@$(MAKE) --no-print-directory B=$(B) DEPS=no test-run
+
+.PHONY: test-run
+test-run: $(B)/kring $(TESTS)
+	@KRING_BIN=$(abspath $(B)/kring) KRING_SEEDS=$(CURDIR)/seeds \
+	  tests/with_postgres.sh tests/run.sh $(TESTS) $(TEST_SCRIPTS)
+
+# ---- checks beyond `make test`
+
+.PHONY: check-asan check-ubsan check-tsan
+check-asan: ## the tests under AddressSanitizer and LeakSanitizer
+	@$(MAKE) --no-print-directory B=$(B)/asan DEPS=no SANITIZE=address CFLAGS='-O1 -g' test-run
+check-ubsan: ## the tests under UndefinedBehaviorSanitizer
+	@$(MAKE) --no-print-directory B=$(B)/ubsan DEPS=no SANITIZE=undefined CFLAGS='-O1 -g' test-run
+check-tsan: ## searches, imports and a restart under ThreadSanitizer
+	@$(MAKE) --no-print-directory B=$(B)/tsan DEPS=no SANITIZE=thread CFLAGS='-O1 -g' tsan-run
+
+.PHONY: tsan-run
+tsan-run: $(B)/kring $(B)/tests/bench/openloop
+	@KRING_BIN=$(abspath $(B)/kring) KRING_SEEDS=$(CURDIR)/seeds OPENLOOP=$(abspath $(B)/tests/bench/openloop) \
+	  tests/with_postgres.sh tests/run.sh tests/http/tsan.sh
+
+.PHONY: soak
+soak: $(B)/kring $(B)/tests/bench/openloop ## loads and kill loops: minutes, not for every change
+	@KRING_BIN=$(abspath $(B)/kring) KRING_SEEDS=$(CURDIR)/seeds OPENLOOP=$(abspath $(B)/tests/bench/openloop) \
+	  tests/with_postgres.sh tests/run.sh tests/http/soak.sh
+
+.PHONY: bench
+bench: $(BENCHES) $(B)/kring ## figures: search, reading, whole commands
+	@for bench in $(BENCHES); do case $$bench in *openloop) ;; *) KRING_SEEDS=$(CURDIR)/seeds $$bench ;; esac; done
+
+.PHONY: titles
+titles: $(B)/kring ## shares of job titles read right; takes KRING_REFERENCE=DIR
+	@KRING_BIN=$(abspath $(B)/kring) KRING_SEEDS=$(CURDIR)/seeds tests/titles.sh
+
+.PHONY: layers
+layers: ## check who includes whom
+	@tests/layers.sh
+
+SOURCES = $(shell find scoring matcher api tests -name '*.[ch]')
+
+.PHONY: format format-check
+format: ## lay out the C files
+	@clang-format -i $(SOURCES)
+format-check: ## check the layout of the C files
+	@clang-format --dry-run -Werror $(SOURCES)
+
+.PHONY: tidy
+tidy: $(B)/generated/sql.c ## clang-tidy over the C files (slow)
+	@clang-tidy --quiet $(filter-out tests/%,$(filter %.c,$(SOURCES))) -- $(filter-out -f%,$(ALL_CFLAGS))
+
+.PHONY: check-api
+check-api: $(B)/kring ## lint /openapi.json (takes npm)
+	@KRING_BIN=$(abspath $(B)/kring) KRING_SEEDS=$(CURDIR)/seeds tests/check_api.sh
+
 .PHONY: clean
-clean: ## remove what was built
+clean: ## remove what was built (the trial database stays: see api/trial.sh)
 	rm -rf $(B)
+
+.PHONY: help
+help: ## this list
+	@echo 'Kring: make TARGET [B=build] [CC=gcc|clang] [WERROR=1] [SANITIZE=address|undefined|thread]'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 16
