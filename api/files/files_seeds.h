@@ -29,8 +29,8 @@ enum status MUST_CHECK seeds_load(const char *folder, struct faults *faults,
                                   struct seeds **ret_seeds);
 
 /* Adds a reader for the schemes whose bit (1u << scheme) is set, with Kring's aliases and rules,
- * the labels imported into data_folder (NULL: none), and label_files (extra files for the one
- * scheme labels_scheme, count may be 0). */
+ * the labels imported into data_folder (NULL: none; DATA/labels/SCHEME.tsv), and label_files (extra
+ * files for the one scheme labels_scheme, count may be 0). */
 enum status MUST_CHECK seeds_load_reader(struct seeds *seeds, const char *folder,
                                          const char *data_folder, unsigned schemes,
                                          enum scheme labels_scheme, const char *const *label_files,

@@ -1,0 +1,146 @@
+#include "api/files/files_read.h"
+
+#include "scoring/base/faults.h"
+#include "scoring/base/text.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define PIECE_SIZE ((size_t)65536)
+
+static enum status io_fault(struct faults *faults, const char *path, const char *what, int error)
+{
+    bool missing = error == ENOENT || error == ENOTDIR;
+    (void)fault_add(faults, 0, path, missing ? "not_found" : "io", "cannot %s %s: %s", what, path,
+                    strerror(error));
+    return missing ? STATUS_NOT_FOUND : STATUS_IO;
+}
+
+static bool is_standard(const char *path)
+{
+    return strcmp(path, "-") == 0;
+}
+
+static enum status open_input(const char *path, struct faults *faults, int *ret_fd)
+{
+    if (is_standard(path)) {
+        *ret_fd = STDIN_FILENO;
+        return STATUS_OK;
+    }
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    if (fd < 0)
+        return io_fault(faults, path, "open", errno);
+    struct stat facts;
+    bool folder = fstat(fd, &facts) == 0 && S_ISDIR(facts.st_mode);
+    if (folder) {
+        close(fd);
+        return io_fault(faults, path, "read", EISDIR);
+    }
+    *ret_fd = fd;
+    return STATUS_OK;
+}
+
+static enum status too_large(struct faults *faults, const char *path, size_t size_max)
+{
+    (void)fault_add(faults, 0, path, "too_large", "%s has more than %zu bytes", path, size_max);
+    return STATUS_TOO_LARGE;
+}
+
+static enum status stream_fd(int fd, const char *path, size_t size_max, files_piece *piece,
+                             void *context, struct faults *faults)
+{
+    char *bytes = malloc(PIECE_SIZE);
+    if (bytes == NULL)
+        return STATUS_MEMORY;
+    enum status status = STATUS_OK;
+    size_t total = 0;
+    while (status == STATUS_OK) {
+        ssize_t got = read(fd, bytes, PIECE_SIZE);
+        if (got == 0)
+            break;
+        if (got < 0) {
+            if (errno != EINTR)
+                status = io_fault(faults, path, "read", errno);
+            continue;
+        }
+        total += (size_t)got;
+        status = total > size_max ? too_large(faults, path, size_max)
+                                  : piece(context, bytes, (size_t)got);
+    }
+    free(bytes);
+    return status;
+}
+
+enum status files_stream(const char *path, size_t size_max, files_piece *piece, void *context,
+                         struct faults *faults)
+{
+    int fd = -1;
+    enum status status = open_input(path, faults, &fd);
+    if (status != STATUS_OK)
+        return status;
+    status = stream_fd(fd, path, size_max, piece, context, faults);
+    if (fd != STDIN_FILENO)
+        close(fd);
+    return status;
+}
+
+static enum status piece_into_text(void *context, const char *bytes, size_t size)
+{
+    struct text *text = context;
+    text_add_bytes(text, bytes, size);
+    return text_status(text);
+}
+
+enum status files_read(const char *path, size_t size_max, struct faults *faults, char **ret_bytes,
+                       size_t *ret_size)
+{
+    struct text text = {0};
+    text_add_bytes(&text, "", 0);
+    enum status status = files_stream(path, size_max, piece_into_text, &text, faults);
+    if (status == STATUS_OK)
+        status = text_status(&text);
+    if (status != STATUS_OK) {
+        text_free(&text);
+        return status;
+    }
+    *ret_bytes = text.bytes;
+    *ret_size = text.size;
+    return STATUS_OK;
+}
+
+bool files_is_folder(const char *path)
+{
+    struct stat facts;
+    return stat(path, &facts) == 0 && S_ISDIR(facts.st_mode);
+}
+
+static int write_all(int fd, const char *bytes, size_t size)
+{
+    while (size > 0) {
+        ssize_t done = write(fd, bytes, size);
+        if (done < 0 && errno == EINTR)
+            continue;
+        if (done < 0)
+            return errno;
+        bytes += done;
+        size -= (size_t)done;
+    }
+    return 0;
+}
+
+enum status files_write(const char *path, const char *bytes, size_t size, struct faults *faults)
+{
+    int fd = is_standard(path)
+                 ? STDOUT_FILENO
+                 : open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY, 0666);
+    if (fd < 0)
+        return io_fault(faults, path, "open", errno);
+    int error = write_all(fd, bytes, size);
+    if (fd != STDOUT_FILENO && close(fd) != 0 && error == 0)
+        error = errno;
+    return error == 0 ? STATUS_OK : io_fault(faults, path, "write", error);
+}

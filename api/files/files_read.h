@@ -1,0 +1,37 @@
+/* Reads and writes files safely: only regular files, pipes and terminals, with a limit, closed on
+ * exec. The one place that opens what a path names. */
+#ifndef API_FILES_FILES_READ_H
+#define API_FILES_FILES_READ_H
+
+#include "scoring/base/status.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct faults;
+
+#define FILES_SEED_SIZE_MAX ((size_t)64 << 20) /* of one table under seeds/ or of labels */
+
+/* Reads the whole file at path ("-": standard input) into memory the caller frees with free();
+ * a NUL follows the last byte. NOT_FOUND, IO or TOO_LARGE (beyond size_max) with a fault whose
+ * where is path; MEMORY. */
+enum status MUST_CHECK files_read(const char *path, size_t size_max, struct faults *faults,
+                                  char **ret_bytes, size_t *ret_size);
+
+/* Called with each piece of a file; anything but OK ends the reading with that status. */
+typedef enum status files_piece(void *context, const char *bytes, size_t size);
+
+/* Gives the file at path ("-": standard input) in pieces of at most 64 KiB. Statuses as
+ * files_read, and those of piece. */
+enum status MUST_CHECK files_stream(const char *path, size_t size_max, files_piece *piece,
+                                    void *context, struct faults *faults);
+
+/* True when path names a folder. */
+bool files_is_folder(const char *path);
+
+/* Writes size bytes to the file at path, replacing what is there ("-": standard output). IO with
+ * a fault whose where is path. */
+enum status MUST_CHECK files_write(const char *path, const char *bytes, size_t size,
+                                   struct faults *faults);
+
+#endif

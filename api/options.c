@@ -1,0 +1,134 @@
+#include "api/options.h"
+
+#include "api/command.h"
+#include "scoring/base/faults.h"
+#include "scoring/base/text.h"
+
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+int options_refuse(const char *command, const char *format, ...)
+{
+    fprintf(stderr, "kring %s: ", command);
+    va_list arguments;
+    va_start(arguments, format);
+    vfprintf(stderr, format, arguments);
+    va_end(arguments);
+    fprintf(stderr, "\n`kring %s --help` tells more\n", command);
+    return EXIT_CODE_USAGE;
+}
+
+static const struct option_row *find_row(const struct option_row *rows, const char *name,
+                                         size_t size)
+{
+    for (; rows->name != NULL; rows++)
+        if (strlen(rows->name) == size && memcmp(rows->name, name, size) == 0)
+            return rows;
+    return NULL;
+}
+
+static bool set_int(const char *command, const struct option_row *row, const char *value)
+{
+    if (text_to_int(value, strlen(value), row->min, row->max, row->target) == STATUS_OK)
+        return true;
+    options_refuse(command, "--%s takes a whole number from %" PRId64 " to %" PRId64 ", not \"%s\"",
+                   row->name, row->min, row->max, value);
+    return false;
+}
+
+static bool add_text(const char *command, const struct option_row *row, const char *value)
+{
+    struct option_texts *texts = row->target;
+    if (texts->count == OPTION_TEXTS_MAX) {
+        options_refuse(command, "--%s may be given %d times at most", row->name, OPTION_TEXTS_MAX);
+        return false;
+    }
+    texts->items[texts->count++] = value;
+    return true;
+}
+
+static bool set_value(const char *command, const struct option_row *row, const char *value)
+{
+    switch (row->type) {
+    case OPTION_INT: return set_int(command, row, value);
+    case OPTION_TEXTS: return add_text(command, row, value);
+    case OPTION_TEXT: *(const char **)row->target = value; return true;
+    case OPTION_FLAG: break;
+    }
+    options_refuse(command, "--%s takes no value", row->name);
+    return false;
+}
+
+/* Reads the option at argv[*at], and its value when that is the next argument. */
+static bool parse_option(const char *command, const struct option_row *rows, int argc, char **argv,
+                         int *at)
+{
+    const char *name = argv[*at] + 2;
+    size_t size = strcspn(name, "=");
+    const struct option_row *row = find_row(rows, name, size);
+    if (row == NULL) {
+        options_refuse(command, "there is no option \"%s\"", argv[*at]);
+        return false;
+    }
+    if (name[size] == '=')
+        return set_value(command, row, name + size + 1);
+    if (row->type == OPTION_FLAG) {
+        *(bool *)row->target = true;
+        return true;
+    }
+    if (*at + 1 >= argc) {
+        options_refuse(command, "--%s takes a value", row->name);
+        return false;
+    }
+    *at += 1;
+    return set_value(command, row, argv[*at]);
+}
+
+bool options_parse(const char *command, const struct option_row *rows, int argc, char **argv,
+                   int *ret_count)
+{
+    int count = 0;
+    bool open = true;
+    for (int at = 1; at < argc; at++) {
+        if (open && strcmp(argv[at], "--") == 0) {
+            open = false;
+        } else if (open && argv[at][0] == '-' && argv[at][1] != '\0') {
+            if (argv[at][1] != '-') {
+                options_refuse(command, "there is no option \"%s\"", argv[at]);
+                return false;
+            }
+            if (!parse_option(command, rows, argc, argv, &at))
+                return false;
+        } else {
+            argv[++count] = argv[at];
+        }
+    }
+    *ret_count = count;
+    return true;
+}
+
+/* "people.csv:12: name: …": the file, else where, carries the line. */
+static void tell_fault(const struct fault *fault, const char *file)
+{
+    const char *first = file != NULL ? file : fault->where;
+    const char *second = file != NULL ? fault->where : "";
+    fputs(first, stderr);
+    if (fault->line > 0)
+        fprintf(stderr, "%s%zu", first[0] != '\0' ? ":" : "line ", fault->line);
+    if (first[0] != '\0' || fault->line > 0)
+        fputs(": ", stderr);
+    if (second[0] != '\0')
+        fprintf(stderr, "%s: ", second);
+    fprintf(stderr, "%s\n", fault->detail);
+}
+
+void options_tell_faults(const struct faults *faults, const char *file, size_t shown_max)
+{
+    size_t shown = faults->count < shown_max ? faults->count : shown_max;
+    for (size_t i = 0; i < shown; i++)
+        tell_fault(&faults->items[i], file);
+    if (faults->total > shown)
+        fprintf(stderr, "… and %zu more\n", faults->total - shown);
+}
