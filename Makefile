@@ -136,6 +136,9 @@ demo: deps ## the same story on plain files, without a server
 test: deps ## unit, property, golden, refuse, db and HTTP tests, layers, examples of the READMEs
 	@$(MAKE) --no-print-directory B=$(B) DEPS=no test-run
 
+.PHONY: tests
+tests: $(TESTS) $(BENCHES) # built, not run
+
 .PHONY: test-run
 test-run: $(B)/kring $(TESTS)
 	@KRING_BIN=$(abspath $(B)/kring) KRING_SEEDS=$(CURDIR)/seeds \
