@@ -1,0 +1,47 @@
+/* People in the database: each with its affiliations, employments, languages, wishes and
+ * conditions, and what was typed beside what was read. Written and read whole; the nodes of
+ * readings are not resolved here (person_resolve). Absent texts are NULL, also where "" was
+ * written. */
+#ifndef API_STORE_STORE_PEOPLE_H
+#define API_STORE_STORE_PEOPLE_H
+
+#include "api/store/store.h"
+#include "scoring/person.h"
+
+struct arena;
+
+/* The person with that id, in arena. NOT_FOUND also when id is no UUID. */
+enum status MUST_CHECK store_person_get(struct store *store, const char *id, struct arena *arena,
+                                        struct person *ret_person);
+
+/* The person with that external id, in arena. NOT_FOUND. */
+enum status MUST_CHECK store_person_find(struct store *store, const char *external_id,
+                                         struct arena *arena, struct person *ret_person);
+
+/* Replaces all of the person person->id by what is given: read, change, replace.
+ * version: the one that must still be there (If-Match), or 0 for any. The new version is one more,
+ * and is also returned. NOT_FOUND; CONFLICT when another version is there (no fault) or the
+ * external id is another's (a fault); INVALID with faults when a constraint refuses it. */
+enum status MUST_CHECK store_person_replace(struct store *store, const struct person *person,
+                                            int32_t version, store_time now, struct faults *faults,
+                                            int32_t *ret_version);
+
+#define STORE_PEOPLE_LIMIT_MAX ((size_t)2000)
+
+/* A page of people in order of id, which is nearly the order in which they came. */
+struct people_page {
+    const char *after; /* the last id of the page before; NULL: from the start */
+    size_t limit;      /* 1..STORE_PEOPLE_LIMIT_MAX */
+    int32_t role;      /* ROLE_STUDENT or ROLE_ALUMNUS (each also finds those who are both),
+                          ROLE_BOTH only those who are both; -1: everybody */
+    const char *text;  /* part of the name, external id or e-mail, in any case; NULL: all */
+};
+
+/* Element i of ret_people (in arena) is the i-th person after page->after; fewer than limit: that
+ * was the last page. after that is no UUID: INVALID, without a fault. Cost: O(limit) but for text,
+ * which looks at everybody. */
+enum status MUST_CHECK store_people_list(struct store *store, const struct people_page *page,
+                                         struct arena *arena, struct person **ret_people,
+                                         size_t *ret_count);
+
+#endif
