@@ -28,7 +28,8 @@ enum status MUST_CHECK shape_from_json(const struct shape *shape, enum decode_mo
                                        struct faults *faults, void *ret_struct);
 
 /* Appends the struct as one JSON object; members flagged with any of hide are left out. Absent
- * members are left out too (SHAPE_NULL_OUT: null). Failure shows in the text. */
+ * members are left out too (SHAPE_NULL_OUT: null, for a list []); so is a nested object of which
+ * all is absent, zero or false, and a word that is "". Failure shows in the text. */
 void shape_to_json(const struct shape *shape, const void *base, unsigned hide, struct text *text);
 
 /* Appends a JSON string with quotes; bytes are valid UTF-8. */
