@@ -120,7 +120,15 @@ export function buildPlaces(cities, regionRows) {
 /** A catalogue's name for a city as people write it, or '' where it is not a plain name. */
 function plainName(text, country) {
     const qualified = /^Br(ux|us|üs)\S+ \(|\((England|Wales|Scotland)\)$|, | [Kk]ommune?$|[\t\n]/;
-    return qualified.test(text) || (country === 'BE' && text.includes('/')) ? '' : text;
+    if (qualified.test(text) || (country === 'BE' && text.includes('/'))) return '';
+    // Norwegian "Batman i Tyrkia", "Nokia by"; but Mo i Rana is called just that.
+    return country === 'NO' ? text : text.replace(/^Byen (?=\p{Lu})| (i|på) \p{Lu}.*$| by$/gu, '');
+}
+
+/** Catalogue name of a city. Few are bokmål; a nynorsk one stands in, place names are alike. */
+function catalogueName(city, language, catalogues) {
+    const own = catalogues[language].get(String(city.id));
+    return own ?? (language === 'nb' ? catalogueName(city, 'nn', catalogues) : '');
 }
 
 /** Names whose language is known: [language, name], the main name left out. */
@@ -128,8 +136,9 @@ function knownNames(city, catalogues) {
     const order = (language) => (NAME_LANGUAGES.indexOf(language) + 9) % 9;
     const ret = [];
     for (const language of NAME_LANGUAGES) {
-        const name = plainName(catalogues[language].get(String(city.id)) ?? '', city.country);
-        if (name && name !== city.name) ret.push([language, name]);
+        const name = plainName(catalogueName(city, language, catalogues), city.country);
+        const again = language === 'nn' && ret.some(([l, n]) => l === 'nb' && n === name);
+        if (name && name !== city.name && !again) ret.push([language, name]);
     }
     if (city.geoname !== city.name && !ret.some(([, name]) => name === city.geoname)) {
         ret.push([OWN_NAMES[city.id][1], city.geoname]);
@@ -200,7 +209,7 @@ export function buildPlaceNames(cities, locale) {
             'date: 2023-03-05',
             'order: by code; nl sv nb nn da de fr en, then unknown; name',
             'a name of unknown language stands for its largest place, and never for a place where it is',
-            '  the known name of another',
+            '  the known name of another; nb is the nynorsk name where there is no other',
         ],
         ['code', 'language', 'name'],
         rows,
