@@ -1,0 +1,2 @@
+-- no parameters, no result
+BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE

@@ -1,0 +1,2 @@
+-- no parameters → one row: 1
+SELECT 1 AS one

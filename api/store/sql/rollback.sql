@@ -1,0 +1,2 @@
+-- no parameters, no result
+ROLLBACK

@@ -1,0 +1,81 @@
+#include "api/store/store_feed.h"
+
+#include "api/store/store_load.h"
+#include "api/store/store_token_rows.h"
+#include "scoring/base/arena.h"
+
+#include <assert.h>
+#include <string.h>
+
+struct feed_work {
+    const struct feed_position *position;
+    struct arena *arena;
+    struct feed_changes changes;
+};
+
+static enum status read_position(struct store *store, struct feed_work *work)
+{
+    PGresult *result = NULL;
+    enum status status = QUERY(store, "feed_position", &result, work->position->since);
+    if (status != STATUS_OK)
+        return status;
+    const char *next = query_cell(result, 0, "next");
+    if (query_cell(result, 0, "ahead")[0] == 't')
+        status = STATUS_INVALID;
+    assert(strlen(next) < sizeof work->changes.next.since);
+    memcpy(work->changes.next.since, next, strlen(next) + 1);
+    PQclear(result);
+    return status;
+}
+
+static enum status read_people(struct store *store, struct feed_work *work)
+{
+    PGresult *ids = NULL;
+    enum status status = QUERY(store, "feed_people", &ids, work->position->since);
+    if (status != STATUS_OK)
+        return status;
+    status =
+        load_people(store, ids, work->arena, &work->changes.people, &work->changes.people_count);
+    PQclear(ids);
+    return status;
+}
+
+static enum status take_tokens(const PGresult *result, struct feed_work *work)
+{
+    size_t count = (size_t)PQntuples(result);
+    work->changes.tokens_count = count;
+    work->changes.tokens = arena_array(work->arena, count, sizeof *work->changes.tokens);
+    if (work->changes.tokens == NULL)
+        return STATUS_MEMORY;
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < count && status == STATUS_OK; i++)
+        status = token_from_row(result, (int)i, &work->changes.tokens[i]);
+    return status;
+}
+
+static enum status read_changes(struct store *store, void *context)
+{
+    struct feed_work *work = context;
+    enum status status = read_position(store, work);
+    if (status == STATUS_OK)
+        status = read_people(store, work);
+    if (status != STATUS_OK)
+        return status;
+    PGresult *tokens = NULL;
+    status = QUERY(store, "feed_tokens", &tokens, work->position->since);
+    if (status != STATUS_OK)
+        return status;
+    status = take_tokens(tokens, work);
+    PQclear(tokens);
+    return status;
+}
+
+enum status store_feed_poll(struct store *store, const struct feed_position *position,
+                            struct arena *arena, struct feed_changes *ret_changes)
+{
+    struct feed_work work = {.position = position, .arena = arena};
+    enum status status = query_transaction(store, "begin_read", read_changes, &work);
+    if (status == STATUS_OK)
+        *ret_changes = work.changes;
+    return status;
+}
