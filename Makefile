@@ -164,6 +164,21 @@ soak: $(B)/kring $(B)/tests/bench/openloop ## loads and kill loops: minutes, not
 	@KRING_BIN=$(abspath $(B)/kring) KRING_SEEDS=$(CURDIR)/seeds OPENLOOP=$(abspath $(B)/tests/bench/openloop) \
 	  tests/with_postgres.sh tests/run.sh tests/http/soak.sh
 
+# libFuzzer is clang's. A find is kept as a file of tests/regression/ with the mend.
+FUZZERS := $(patsubst tests/fuzz/%.c,$(B)/fuzz/tests/fuzz/%,$(wildcard tests/fuzz/*.c))
+FUZZ_SECONDS ?= 60
+
+.PHONY: fuzz
+fuzz: ## fuzz every target of tests/fuzz/ for FUZZ_SECONDS each (takes clang)
+	@$(MAKE) --no-print-directory B=$(B)/fuzz DEPS=no CC=clang SANITIZE=address,fuzzer-no-link CFLAGS='-O1 -g' $(FUZZERS)
+	@for fuzzer in $(FUZZERS); do mkdir -p $$fuzzer.corpus && \
+	  $$fuzzer -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -print_final_stats=1 \
+	    -artifact_prefix=$$fuzzer. $$fuzzer.corpus tests/regression 2>&1 | tail -n 12 || exit 1; done
+
+$(B)/tests/fuzz/%: $(B)/obj/tests/fuzz/%.o $(UP_TO_FILES)
+	@mkdir -p $(@D)
+	@$(CC) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LIBS)
+
 .PHONY: bench
 bench: $(BENCHES) $(B)/kring ## figures: search, reading, whole commands
 	@for bench in $(BENCHES); do case $$bench in *openloop) ;; *) KRING_SEEDS=$(CURDIR)/seeds $$bench ;; esac; done
