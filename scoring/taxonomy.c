@@ -430,6 +430,11 @@ bool taxonomy_has_label(const struct taxonomy *taxonomy, node_id node, enum labe
     return concept_at(taxonomy, node)->labels[language] != NULL;
 }
 
+const char *taxonomy_name(const struct taxonomy *taxonomy, node_id node)
+{
+    return concept_at(taxonomy, node)->labels[LABEL_NEUTRAL];
+}
+
 bool taxonomy_within(const struct taxonomy *taxonomy, node_id node, node_id ancestor)
 {
     if (ancestor == NODE_NONE)

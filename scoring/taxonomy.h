@@ -107,6 +107,9 @@ const char *taxonomy_label(const struct taxonomy *taxonomy, node_id node,
 bool taxonomy_has_label(const struct taxonomy *taxonomy, node_id node,
                         enum label_language language);
 
+/* The name of a city that belongs to no language; NULL for all else. */
+const char *taxonomy_name(const struct taxonomy *taxonomy, node_id node);
+
 /* True when node is ancestor or lies below it. */
 bool taxonomy_within(const struct taxonomy *taxonomy, node_id node, node_id ancestor);
 

@@ -1,0 +1,280 @@
+/* One look at one text: is it a code, a label, a label once rules have changed it, or close to
+ * one by its parts? Each step is taken only when those before it found nothing, or not enough. */
+#include "scoring/reading_inner.h"
+
+#include "scoring/fold.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Confidences are shares of right first answers, measured on national title lists. */
+#define CONFIDENCE_CODE     100
+#define CONFIDENCE_OFFICIAL 99
+#define CONFIDENCE_OWN      98
+#define CONFIDENCE_ADDED    92
+#define LESS_BY_RULE        4 /* the text had to be changed first */
+#define LESS_BY_TONGUE      6 /* the label is of a language that is not the hinted one */
+
+/* A closest label with a cosine below this leaves it unsure: labels of all languages are asked. */
+#define COSINE_UNSURE 4500
+/* Below this there is no candidate. */
+#define CONFIDENCE_MIN 12
+
+#define FOREIGN_PERCENT 80
+
+void look_add(struct look *look, node_id node, int confidence, enum reading_evidence evidence,
+              const char *matched)
+{
+    if (look->count >= look->max)
+        return;
+    for (size_t i = 0; i < look->count; i++)
+        if (look->found[i].node == node)
+            return;
+    if (look->count > 0 && confidence > look->found[look->count - 1].confidence)
+        confidence = look->found[look->count - 1].confidence;
+    confidence = confidence < 1 ? 1 : confidence > 100 ? 100 : confidence;
+    look->found[look->count++] =
+        (struct reading_candidate){node, (uint8_t)confidence, evidence, matched};
+}
+
+/* ---- labels that are equal */
+
+struct match {
+    node_id node;
+    uint8_t grade; /* how far the label's language is from the hint, then whose it is; 0 best */
+    uint8_t kind;
+    int32_t score; /* from the index, between matches of equal grade */
+    const char *text;
+};
+
+#define MATCHES_MAX 64
+
+struct matches {
+    struct match items[MATCHES_MAX];
+    size_t count;
+};
+
+/* 0: the hinted language, none hinted, or a label of no language; 1: its family; 2: another. */
+static unsigned foreignness(enum tongue hint, enum tongue tongue)
+{
+    if (hint == TONGUE_OTHER || tongue == TONGUE_OTHER || hint == tongue)
+        return 0;
+    return tongue_family(hint) == tongue_family(tongue) ? 1 : 2;
+}
+
+static void add_match(struct matches *matches, struct match match)
+{
+    for (size_t i = 0; i < matches->count; i++)
+        if (matches->items[i].node == match.node) {
+            if (match.grade < matches->items[i].grade)
+                matches->items[i] = match;
+            return;
+        }
+    if (matches->count < MATCHES_MAX)
+        matches->items[matches->count++] = match;
+}
+
+static void find_equal(const struct look *look, const char *folded, size_t size,
+                       struct matches *ret_matches)
+{
+    const struct labels *labels = &look->reader->schemes[look->scheme].labels;
+    ret_matches->count = 0;
+    for (const struct label *label = labels_find(labels, folded, size, NULL); label != NULL;
+         label = labels_find(labels, folded, size, label)) {
+        unsigned far = scheme_is_pooled(look->scheme)
+                           ? 0
+                           : foreignness(look->tongue, (enum tongue)label->tongue);
+        uint8_t grade = (uint8_t)(far * 2 + (label->kind == LABEL_KIND_ADDED));
+        add_match(ret_matches,
+                  (struct match){label->node, grade, label->kind, INT32_MIN, label->text});
+    }
+}
+
+static int compare_matches(const void *left, const void *right)
+{
+    const struct match *a = left, *b = right;
+    if (a->grade != b->grade)
+        return (int)a->grade - (int)b->grade;
+    if (a->score != b->score)
+        return a->score > b->score ? -1 : 1;
+    return (int)a->node - (int)b->node;
+}
+
+/* Several concepts share the label: how much of the confidence the first of them keeps. */
+static int ambiguous(int confidence, size_t equals)
+{
+    static const int percents[] = {100, 100, 68, 55, 48};
+    size_t last = sizeof percents / sizeof percents[0] - 1;
+    return confidence * percents[equals < last ? equals : last] / 100;
+}
+
+static void add_matches(struct look *look, struct matches *matches, bool by_rule)
+{
+    static const int confidences[] = {CONFIDENCE_OFFICIAL, CONFIDENCE_OWN, CONFIDENCE_ADDED};
+    static const enum reading_evidence evidences[] = {READING_LABEL, READING_ALIAS, READING_ALIAS};
+    size_t equals = 0;
+    while (equals < matches->count && matches->items[equals].grade == matches->items[0].grade)
+        equals++;
+    for (size_t i = 0; i < matches->count; i++) {
+        const struct match *match = &matches->items[i];
+        int confidence = confidences[match->kind] - match->grade / 2 * LESS_BY_TONGUE -
+                         (by_rule ? LESS_BY_RULE : 0);
+        confidence = ambiguous(confidence, equals);
+        if (i > 0)
+            confidence = confidence * 2 / 3;
+        look_add(look, match->node, confidence, by_rule ? READING_RULE : evidences[match->kind],
+                 match->text);
+    }
+}
+
+/* ---- labels that are close */
+
+static void weigh_tongues(enum tongue hint, unsigned percent, uint8_t ret_weights[TONGUE_COUNT])
+{
+    for (int i = 0; i < TONGUE_COUNT; i++) {
+        unsigned weight = foreignness(hint, (enum tongue)i) == 0 ? 100 : 90;
+        ret_weights[i] = (uint8_t)(weight * percent / 100);
+    }
+}
+
+static void merge_hits(struct hits *hits, const struct hits *more)
+{
+    for (size_t i = 0; i < more->count; i++) {
+        const struct hit *hit = &more->items[i];
+        size_t at = 0;
+        while (at < hits->count && hits->items[at].node != hit->node)
+            at++;
+        if (at == HITS_MAX || (at < hits->count && hits->items[at].score >= hit->score))
+            continue;
+        hits->items[at] = *hit;
+        hits->count += at == hits->count;
+    }
+}
+
+static int compare_hits(const void *left, const void *right)
+{
+    const struct hit *a = left, *b = right;
+    if (a->score != b->score)
+        return a->score > b->score ? -1 : 1;
+    return (int)a->node - (int)b->node;
+}
+
+static void search_family(struct look *look, enum family family, unsigned percent,
+                          const char *folded, size_t size)
+{
+    const struct index *index = look->reader->schemes[look->scheme].indexes[family];
+    struct reader_scratch *scratch = look->scratch;
+    uint8_t weights[TONGUE_COUNT];
+    if (index == NULL)
+        return;
+    bool hinted = family == tongue_family(look->tongue);
+    weigh_tongues(hinted ? look->tongue : TONGUE_OTHER, percent, weights);
+    search_index(index, scratch->search, folded, size, weights, &scratch->more_hits);
+    merge_hits(&scratch->hits, &scratch->more_hits);
+}
+
+static bool is_unsure(const struct hits *hits)
+{
+    uint16_t best = 0;
+    for (size_t i = 0; i < hits->count; i++)
+        best = hits->items[i].cosine > best ? hits->items[i].cosine : best;
+    return best < COSINE_UNSURE;
+}
+
+/* Fills scratch->hits, best first: the hinted language's family, then, when that is unsure or
+ * there is no hint, all others. */
+static void search_all(struct look *look, const char *folded, size_t size)
+{
+    struct hits *hits = &look->scratch->hits;
+    bool hinted = look->tongue != TONGUE_OTHER;
+    enum family home = scheme_family(look->scheme, look->tongue);
+    hits->count = 0;
+    search_family(look, home, 100, folded, size);
+    if (home != FAMILY_OTHER)
+        search_family(look, FAMILY_OTHER, 100, folded, size);
+    if (!hinted || is_unsure(hits))
+        for (int family = 0; family < FAMILY_OTHER; family++)
+            if ((enum family)family != home)
+                search_family(look, (enum family)family, hinted ? FOREIGN_PERCENT : 100, folded,
+                              size);
+    qsort(hits->items, hits->count, sizeof hits->items[0], compare_hits);
+}
+
+static int close_confidence(const struct hit *hit, int32_t next_score)
+{
+    int32_t margin = hit->score - next_score;
+    margin = margin > 3000 ? 3000 : margin < 0 ? 0 : margin;
+    return (int)(hit->cosine * 60 / 10000 + margin * 30 / 3000);
+}
+
+static void add_hits(struct look *look, int confidence_max)
+{
+    const struct hits *hits = &look->scratch->hits;
+    if (hits->count == 0)
+        return;
+    int32_t next = hits->count > 1 ? hits->items[1].score : 0;
+    int best = close_confidence(&hits->items[0], next);
+    best = best > confidence_max ? confidence_max : best;
+    if (best < CONFIDENCE_MIN)
+        return;
+    look_add(look, hits->items[0].node, best, READING_NGRAMS, hits->items[0].label);
+    for (size_t i = 1; i < hits->count; i++) {
+        int32_t behind = hits->items[0].score - hits->items[i].score;
+        int confidence = (int)(best * 8 / 10 - best * (int64_t)behind / 5000);
+        if (confidence >= CONFIDENCE_MIN / 2)
+            look_add(look, hits->items[i].node, confidence, READING_NGRAMS, hits->items[i].label);
+    }
+}
+
+void look_close(struct look *look, const char *folded, size_t size, int confidence_max)
+{
+    search_all(look, folded, size);
+    add_hits(look, confidence_max);
+}
+
+/* ---- the steps */
+
+static bool look_equal(struct look *look, const char *folded, size_t size, bool by_rule)
+{
+    struct matches matches;
+    find_equal(look, folded, size, &matches);
+    if (matches.count == 0)
+        return false;
+    bool searched = matches.count > 1 || look->max > 1;
+    if (searched)
+        search_all(look, folded, size);
+    const struct hits *hits = &look->scratch->hits;
+    for (size_t i = 0; searched && i < matches.count; i++)
+        for (size_t j = 0; j < hits->count; j++)
+            if (hits->items[j].node == matches.items[i].node)
+                matches.items[i].score = hits->items[j].score;
+    qsort(matches.items, matches.count, sizeof matches.items[0], compare_matches);
+    add_matches(look, &matches, by_rule);
+    if (look->count < look->max)
+        add_hits(look, look->found[look->count - 1].confidence / 2);
+    return true;
+}
+
+void look_up(struct look *look, const char *text, size_t size)
+{
+    struct reader_scratch *scratch = look->scratch;
+    const struct taxonomy *taxonomy = look->reader->taxonomies->of[look->scheme];
+    node_id node = taxonomy_find(taxonomy, text, size);
+    look->count = 0;
+    if (node != NODE_NONE) {
+        look_add(look, node, CONFIDENCE_CODE, READING_CODE, "");
+        return;
+    }
+    size_t folded_size = fold_marked(text, size, scratch->folded);
+    if (look_equal(look, scratch->folded, folded_size, false))
+        return;
+    const char *changed = NULL, *folded = scratch->folded;
+    if (rules_apply(look->reader->rules, scratch->rules, look->scheme, look->tongue, text, size,
+                    &changed, &size)) {
+        folded = scratch->changed;
+        folded_size = fold_marked(changed, size, scratch->changed);
+        if (look_equal(look, folded, folded_size, true))
+            return;
+    }
+    look_close(look, folded, folded_size, CONFIDENCE_ADDED - LESS_BY_RULE);
+}

@@ -1,0 +1,37 @@
+/* Which concepts are close to a text: the labels with the greatest cosine, how the other close
+ * labels of their concepts vote, and how likely the concept's labels are to have such parts. Inner
+ * to the text reader. */
+#ifndef SCORING_READING_SEARCH_H
+#define SCORING_READING_SEARCH_H
+
+#include "scoring/reading_index.h"
+
+/* A concept close to the text. */
+struct hit {
+    node_id node;
+    uint16_t cosine; /* of its closest label, 0..10000 */
+    int32_t score;   /* what hits are ranked by; about 0..12000 */
+    const char *label;
+};
+
+#define HITS_MAX ((size_t)64)
+
+struct hits {
+    struct hit items[HITS_MAX]; /* by score, then node */
+    size_t count;
+};
+
+/* Memory that searches of any of the indexes given need; one thread uses it at a time. */
+struct search_scratch;
+enum status MUST_CHECK search_scratch_new(struct index *const *indexes, size_t count,
+                                          struct search_scratch **ret_scratch);
+void search_scratch_free(struct search_scratch *scratch);
+
+/* Searches for a text folded by fold_marked. element t of tongue_weights is how much labels of
+ * tongue t count, in percent. Cost: at most SEARCH_POSTINGS_MAX postings, and a few dozen labels
+ * looked at closely. */
+#define SEARCH_POSTINGS_MAX ((size_t)16000)
+void search_index(const struct index *index, struct search_scratch *scratch, const char *folded,
+                  size_t size, const uint8_t tongue_weights[TONGUE_COUNT], struct hits *ret_hits);
+
+#endif

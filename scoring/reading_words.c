@@ -1,0 +1,220 @@
+#include "scoring/reading_words.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#define STEM_SIZE_MIN     ((size_t)3)
+#define STEMMED_SIZE_MIN  ((size_t)5) /* shorter words keep their endings */
+#define DOUBLE_SHARED_MIN ((size_t)3)
+
+static const struct tag {
+    char code[3];
+    enum tongue tongue;
+} tags[] = {
+    {"nl", TONGUE_NL},
+    {"sv", TONGUE_SV},
+    {"nb", TONGUE_NB},
+    {"nn", TONGUE_NB},
+    {"no", TONGUE_NB},
+    {"da", TONGUE_DA},
+    {"de", TONGUE_DE},
+    {"fr", TONGUE_FR},
+    {"en", TONGUE_EN},
+};
+
+static const enum family tongue_families[TONGUE_COUNT] = {
+    [TONGUE_NL] = FAMILY_NL,     [TONGUE_SV] = FAMILY_NORDIC,   [TONGUE_NB] = FAMILY_NORDIC,
+    [TONGUE_DA] = FAMILY_NORDIC, [TONGUE_DE] = FAMILY_DE,       [TONGUE_FR] = FAMILY_FR,
+    [TONGUE_EN] = FAMILY_EN,     [TONGUE_OTHER] = FAMILY_OTHER,
+};
+
+/* Words that say nothing about the concept, folded, blanks around each. */
+static const char *const little_words[FAMILY_COUNT] = {
+    [FAMILY_NL] = " en van in de het voor bij op met of der den een ",
+    [FAMILY_NORDIC] =
+        " och og i med for av af vid ved m fl mv inom innen inden till til en ett den "
+        "pa som ",
+    [FAMILY_DE] = " und der die das fur in im von zur zum mit bei ",
+    [FAMILY_FR] = " de d des du la le les l en et a au aux ou sur ",
+    [FAMILY_EN] = " of and the in for to or a an ",
+    [FAMILY_OTHER] = " ",
+};
+
+/* Endings after a slash that only say who may apply: "Ingenieur/in", "verkoper/-ster". */
+static const char gender_endings[] =
+    " in innen r e n ne euse rice trice ice se ve ere iere ienne ster esse ";
+
+/* Endings taken off, by steps; within a step the first that fits, and only one. The word left has
+ * at least STEM_SIZE_MIN letters. */
+static const struct ending {
+    enum family family;
+    int step;
+    const char *ending, *instead;
+} endings[] = {
+    {FAMILY_NL,     0, "sters", "er" },
+    {FAMILY_NL,     0, "ster",  "er" },
+    {FAMILY_NL,     0, "esse",  ""   },
+    {FAMILY_NL,     1, "en",    ""   },
+    {FAMILY_NL,     1, "s",     ""   },
+    {FAMILY_NL,     1, "e",     ""   },
+    {FAMILY_NORDIC, 0, "arna",  ""   },
+    {FAMILY_NORDIC, 0, "erna",  ""   },
+    {FAMILY_NORDIC, 0, "orna",  ""   },
+    {FAMILY_NORDIC, 0, "erne",  ""   },
+    {FAMILY_NORDIC, 0, "ene",   ""   },
+    {FAMILY_NORDIC, 0, "are",   ""   },
+    {FAMILY_NORDIC, 0, "ere",   ""   },
+    {FAMILY_NORDIC, 0, "ar",    ""   },
+    {FAMILY_NORDIC, 0, "or",    ""   },
+    {FAMILY_NORDIC, 0, "er",    ""   },
+    {FAMILY_NORDIC, 0, "en",    ""   },
+    {FAMILY_NORDIC, 0, "et",    ""   },
+    {FAMILY_NORDIC, 0, "na",    ""   },
+    {FAMILY_NORDIC, 0, "a",     ""   },
+    {FAMILY_NORDIC, 0, "e",     ""   },
+    {FAMILY_NORDIC, 0, "s",     ""   },
+    {FAMILY_DE,     0, "innen", ""   },
+    {FAMILY_DE,     0, "in",    ""   },
+    {FAMILY_DE,     1, "es",    ""   },
+    {FAMILY_DE,     1, "en",    ""   },
+    {FAMILY_DE,     1, "er",    ""   },
+    {FAMILY_DE,     1, "em",    ""   },
+    {FAMILY_DE,     1, "e",     ""   },
+    {FAMILY_DE,     1, "n",     ""   },
+    {FAMILY_DE,     1, "s",     ""   },
+    {FAMILY_FR,     0, "s",     ""   },
+    {FAMILY_FR,     1, "euse",  "eur"},
+    {FAMILY_FR,     1, "rice",  "eur"},
+    {FAMILY_FR,     1, "ienne", "ien"},
+    {FAMILY_FR,     1, "iere",  "ier"},
+    {FAMILY_FR,     1, "ere",   "er" },
+    {FAMILY_FR,     1, "e",     ""   },
+    {FAMILY_EN,     0, "ies",   "y"  },
+    {FAMILY_EN,     0, "ss",    "ss" },
+    {FAMILY_EN,     0, "s",     ""   },
+};
+#define ENDING_STEPS 2
+
+enum tongue tongue_of(const char *language, size_t size)
+{
+    bool primary =
+        language != NULL && (size == 2 || (size > 2 && (language[2] == '-' || language[2] == '_')));
+    if (!primary)
+        return TONGUE_OTHER;
+    const char code[3] = {(char)(language[0] | 0x20), (char)(language[1] | 0x20), '\0'};
+    for (size_t i = 0; i < sizeof tags / sizeof tags[0]; i++)
+        if (strcmp(tags[i].code, code) == 0)
+            return tags[i].tongue;
+    return TONGUE_OTHER;
+}
+
+enum family tongue_family(enum tongue tongue)
+{
+    return tongue_families[tongue];
+}
+
+/* True when the word stands, between blanks, in list. */
+static bool is_listed(const char *list, const char *bytes, size_t size)
+{
+    for (const char *at = list + 1; *at != '\0';) {
+        const char *blank = strchr(at, ' ');
+        if ((size_t)(blank - at) == size && memcmp(at, bytes, size) == 0)
+            return true;
+        at = blank + 1;
+    }
+    return false;
+}
+
+static size_t shared_start(const struct word *a, const char *bytes, size_t size)
+{
+    size_t shared = 0, least = a->size < size ? a->size : size;
+    while (shared < least && a->bytes[shared] == bytes[shared])
+        shared++;
+    return shared;
+}
+
+/* After a slash a word is the double of an earlier one when most of the shorter of both is shared
+ * ("Lehrer/Lehrerin", "Directeur / Directrice"). */
+static bool is_double(const struct words *words, const char *bytes, size_t size, bool after_slash)
+{
+    if (!after_slash)
+        return false;
+    for (size_t i = 0; i < words->count; i++) {
+        const struct word *word = &words->items[i];
+        size_t shared = shared_start(word, bytes, size);
+        size_t least = word->size < size ? word->size : size;
+        if (shared >= DOUBLE_SHARED_MIN && shared * 10 >= least * 6)
+            return true;
+    }
+    return is_listed(gender_endings, bytes, size);
+}
+
+static bool ends_with(const struct word *word, const char *ending, size_t size)
+{
+    return word->size >= size && memcmp(word->bytes + word->size - size, ending, size) == 0;
+}
+
+static void replace_ending(struct words *words, struct word *word, size_t size, const char *instead)
+{
+    size_t kept = word->size - size, added = strlen(instead);
+    word->size = (uint16_t)kept;
+    if (added == 0 || words->size + kept + added > WORDS_SIZE_MAX)
+        return;
+    char *copy = words->bytes + words->size;
+    memcpy(copy, word->bytes, kept);
+    memcpy(copy + kept, instead, added);
+    words->size += kept + added;
+    word->bytes = copy;
+    word->size = (uint16_t)(kept + added);
+}
+
+static void stem(struct words *words, struct word *word, enum family family, int step)
+{
+    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
+        const struct ending *row = &endings[i];
+        size_t size = strlen(row->ending);
+        if (row->family != family || row->step != step || word->size < STEM_SIZE_MIN + size ||
+            !ends_with(word, row->ending, size))
+            continue;
+        replace_ending(words, word, size, row->instead);
+        return;
+    }
+}
+
+static void add_word(struct words *words, const char *bytes, size_t size, uint16_t remark,
+                     enum family family)
+{
+    struct word *word = &words->items[words->count++];
+    *word = (struct word){bytes, (uint16_t)size, remark};
+    for (int step = 0; step < ENDING_STEPS && word->size >= STEMMED_SIZE_MIN; step++)
+        stem(words, word, family, step);
+    for (size_t i = 0; i + 1 < words->count; i++) /* said twice counts once */
+        if (words->items[i].size == word->size &&
+            memcmp(words->items[i].bytes, word->bytes, word->size) == 0) {
+            words->count--;
+            return;
+        }
+}
+
+void words_cut(const char *folded, size_t size, enum family family, struct words *ret_words)
+{
+    ret_words->count = ret_words->size = 0;
+    uint16_t remark = 0;
+    bool after_slash = false;
+    for (size_t start = 0; start < size && ret_words->count < WORDS_MAX;) {
+        size_t end = start;
+        while (end < size && folded[end] != ' ' && folded[end] != ',' && folded[end] != '/')
+            end++;
+        const char *bytes = folded + start;
+        if (end > start && end - start < WORDS_SIZE_MAX &&
+            !is_listed(little_words[family], bytes, end - start) &&
+            !is_double(ret_words, bytes, end - start, after_slash))
+            add_word(ret_words, bytes, end - start, remark, family);
+        if (end < size && folded[end] == ',') {
+            remark++;
+            after_slash = false;
+        } else if (end < size && folded[end] == '/')
+            after_slash = true;
+        start = end + 1;
+    }
+}
