@@ -1,0 +1,256 @@
+#include "scoring/base/arena.h"
+#include "scoring/base/text.h"
+#include "scoring/closeness.h"
+#include "scoring/criterion.h"
+#include "scoring/reason.h"
+
+#include <assert.h>
+#include <string.h>
+
+static struct found language_part(const struct scorer *, const struct wish *,
+                                  const struct person *);
+static const char *language_reason(const struct reasoning *, const struct found *);
+static size_t language_facts(const struct scorer *, const struct person *, date, struct fact *);
+static size_t language_table_size(const struct scorer *);
+static int32_t language_fill(const struct scorer *, const struct wish *, void *);
+static int32_t language_look(const void *, struct fact);
+
+/* What both speak: ISO 639 and CEFR. The best over pairs of languages, each pair the least of the
+ * two levels and the closeness of the languages. */
+const struct criterion language_criterion = {
+    .word = "language",
+    .summary = "how well the two can speak with each other, ISO 639 and CEFR",
+    .weight = VALUE_LANGUAGE_WEIGHT,
+    .neutral = VALUE_LANGUAGE_NEUTRAL,
+    .label = PHRASE_LABEL_LANGUAGE,
+    .part = language_part,
+    .reason = language_reason,
+    .facts = language_facts,
+    .table_size = language_table_size,
+    .fill = language_fill,
+    .look = language_look,
+};
+
+#define NAMES_MAX 3 /* languages named where none is shared */
+
+/* Languages share nothing but what the table says, or being the same. */
+static struct closeness closeness_in(const struct scorer *scorer)
+{
+    return (struct closeness){
+        .taxonomy = scorer->taxonomies->of[SCHEME_LANGUAGE],
+        .policy = scorer->policy,
+        .table = POLICY_LANGUAGE_CLOSENESS,
+        .full = PART_FULL,
+    };
+}
+
+static int32_t least(int32_t a, int32_t b)
+{
+    return a < b ? a : b;
+}
+
+/* ---- one pair, plainly */
+
+/* Languages that are known to be far apart give 0, whatever the levels. */
+static struct found pair_part(const struct scorer *scorer, const struct closeness *closeness,
+                              struct wish_language wished, node_id language, int32_t level)
+{
+    struct found neutral = {.part = policy_value(scorer->policy, VALUE_LANGUAGE_NEUTRAL),
+                            .unknown = true};
+    if (wished.language == NODE_NONE || language == NODE_NONE)
+        return neutral;
+    int32_t close = closeness_of(closeness, wished.language, language);
+    if (close == 0)
+        return (struct found){.part = 0};
+    if (wished.level == LEVEL_UNKNOWN || level == LEVEL_UNKNOWN)
+        return neutral;
+    int32_t levels = least(policy_level_part(scorer->policy, wished.level),
+                           policy_level_part(scorer->policy, level));
+    return (struct found){.part = least(levels, close)};
+}
+
+static struct found language_part(const struct scorer *scorer, const struct wish *wish,
+                                  const struct person *alumnus)
+{
+    struct closeness closeness = closeness_in(scorer);
+    struct found best = {.part = -1};
+    for (size_t w = 0; w < wish->languages_count; w++)
+        for (size_t a = 0; a < alumnus->languages_count; a++) {
+            const struct language_skill *skill = &alumnus->languages[a];
+            struct found found = pair_part(scorer, &closeness, wish->languages[w],
+                                           skill->language.node, skill->level);
+            found.evidence = (struct evidence){.wished = (uint8_t)w, .fact = (uint8_t)a};
+            best = found_better(best, found);
+        }
+    if (best.part < 0) {
+        best = pair_part(scorer, &closeness, (struct wish_language){NODE_NONE, LEVEL_UNKNOWN},
+                         NODE_NONE, LEVEL_UNKNOWN);
+        best.evidence.wished = wish->languages_count == 0 ? INDEX_NONE : 0;
+        best.evidence.fact = INDEX_NONE;
+    }
+    return best;
+}
+
+/* ---- in words */
+
+static const char *level_name(const struct reasoning *reasoning, int32_t level)
+{
+    if (level == LEVEL_UNKNOWN)
+        return phrase_template(PHRASE_LANGUAGE_LEVEL_UNKNOWN, reasoning->language);
+    return policy_level_label(reasoning->scorer->policy, level, reasoning->language);
+}
+
+/* Adds a language to a list of names, "…" after NAMES_MAX of them. */
+static const char *add_name(const struct reasoning *reasoning, const char *names, size_t index,
+                            node_id node)
+{
+    if (names == NULL || index > NAMES_MAX)
+        return names;
+    const char *name = index == NAMES_MAX || node == NODE_NONE
+                           ? "…"
+                           : reason_label(reasoning, SCHEME_LANGUAGE, node);
+    return arena_printf(reasoning->arena, "%s%s%s", names, index == 0 ? "" : ", ", name);
+}
+
+static const char *none_reason(const struct reasoning *reasoning)
+{
+    const char *yours = "", *theirs = "";
+    for (size_t i = 0; i < reasoning->wish->languages_count; i++)
+        yours = add_name(reasoning, yours, i, reasoning->wish->languages[i].language);
+    for (size_t i = 0; i < reasoning->alumnus->languages_count; i++)
+        theirs = add_name(reasoning, theirs, i, reasoning->alumnus->languages[i].language.node);
+    return REASON_TEXT(reasoning, PHRASE_LANGUAGE_NONE, yours, theirs);
+}
+
+/* Both languages are known, and the same or close. */
+static const char *shared_reason(const struct reasoning *reasoning, struct wish_language wished,
+                                 const struct language_skill *skill)
+{
+    const char *yours = reason_label(reasoning, SCHEME_LANGUAGE, wished.language);
+    const char *theirs = reason_label(reasoning, SCHEME_LANGUAGE, skill->language.node);
+    const char *your_level = level_name(reasoning, wished.level);
+    const char *their_level = level_name(reasoning, skill->level);
+    if (wished.language == skill->language.node)
+        return REASON_TEXT(reasoning, PHRASE_LANGUAGE_SAME, yours, your_level, their_level);
+    return REASON_TEXT(reasoning, PHRASE_LANGUAGE_CLOSE, yours, your_level, theirs, their_level);
+}
+
+static const char *unknown_reason(const struct reasoning *reasoning, const struct found *found)
+{
+    const struct evidence *evidence = &found->evidence;
+    const struct person *student = reasoning->student;
+    struct reason_unknown unknown = {.yours_unknown = PHRASE_LANGUAGE_UNKNOWN_YOURS,
+                                     .theirs_unknown = PHRASE_LANGUAGE_UNKNOWN_THEIRS};
+    if (evidence->wished < student->languages_count &&
+        reasoning->wish->languages[evidence->wished].language == NODE_NONE)
+        unknown.yours = &student->languages[evidence->wished].language;
+    if (evidence->fact != INDEX_NONE)
+        unknown.theirs = &reasoning->alumnus->languages[evidence->fact].language;
+    return reason_unknown(reasoning, found, &unknown);
+}
+
+static const char *language_reason(const struct reasoning *reasoning, const struct found *found)
+{
+    const struct evidence *evidence = &found->evidence;
+    if (evidence->wished == INDEX_NONE || evidence->fact == INDEX_NONE)
+        return unknown_reason(reasoning, found);
+    struct wish_language wished = reasoning->wish->languages[evidence->wished];
+    const struct language_skill *skill = &reasoning->alumnus->languages[evidence->fact];
+    if (wished.language == NODE_NONE || skill->language.node == NODE_NONE)
+        return unknown_reason(reasoning, found);
+    if (!found->unknown && found->part == 0)
+        return none_reason(reasoning);
+    return shared_reason(reasoning, wished, skill);
+}
+
+/* ---- by table. The least of three distributes over the best of many: max over w of
+ * min(a, w, c) = min(a, max over w of min(w, c)), so one number a language is enough. */
+
+struct language_entry {
+    uint8_t part;  /* the best of min(wished level, closeness) */
+    uint8_t reach; /* the best closeness */
+    uint8_t floor; /* no fact of the language is below: a wished level is unknown */
+};
+
+struct language_table {
+    uint8_t neutral;
+    uint8_t level_parts[LEVEL_COUNT];
+    struct language_entry entries[];
+};
+
+static size_t language_facts(const struct scorer *scorer, const struct person *alumnus, date as_of,
+                             struct fact *ret_facts)
+{
+    (void)scorer;
+    (void)as_of;
+    assert(alumnus->languages_count <= FACTS_MAX);
+    for (size_t i = 0; i < alumnus->languages_count; i++)
+        ret_facts[i] = (struct fact){.node = alumnus->languages[i].language.node,
+                                     .grade = (uint8_t)alumnus->languages[i].level};
+    if (alumnus->languages_count > 0)
+        return alumnus->languages_count;
+    ret_facts[0] = (struct fact){.node = NODE_NONE};
+    return 1;
+}
+
+static size_t language_table_size(const struct scorer *scorer)
+{
+    return sizeof(struct language_table) +
+           (taxonomy_count(scorer->taxonomies->of[SCHEME_LANGUAGE]) + 1) *
+               sizeof(struct language_entry);
+}
+
+/* Lifts the entries by one wished language; closeness is room for a number a language. */
+static void fill_wished(const struct scorer *scorer, struct wish_language wished,
+                        uint8_t *closeness, struct language_table *table)
+{
+    struct closeness rule = closeness_in(scorer);
+    size_t count = taxonomy_count(rule.taxonomy) + 1;
+    int32_t level =
+        wished.level == LEVEL_UNKNOWN ? 0 : policy_level_part(scorer->policy, wished.level);
+    memset(closeness, 0, count);
+    closeness_fill(&rule, wished.language, closeness);
+    for (size_t i = 1; i < count; i++) {
+        if (closeness[i] == 0)
+            continue;
+        struct language_entry *entry = &table->entries[i];
+        int32_t part = least(level, closeness[i]);
+        entry->part = part > entry->part ? (uint8_t)part : entry->part;
+        entry->reach = closeness[i] > entry->reach ? closeness[i] : entry->reach;
+        if (wished.level == LEVEL_UNKNOWN)
+            entry->floor = table->neutral;
+    }
+}
+
+static int32_t language_fill(const struct scorer *scorer, const struct wish *wish, void *ret_table)
+{
+    uint8_t closeness[NODE_COUNT_MAX + 1];
+    struct language_table *table = ret_table;
+    size_t count = taxonomy_count(scorer->taxonomies->of[SCHEME_LANGUAGE]) + 1;
+    table->neutral = (uint8_t)policy_value(scorer->policy, VALUE_LANGUAGE_NEUTRAL);
+    table->level_parts[LEVEL_UNKNOWN] = 0;
+    for (int32_t i = LEVEL_UNKNOWN + 1; i < LEVEL_COUNT; i++)
+        table->level_parts[i] = (uint8_t)policy_level_part(scorer->policy, i);
+    bool unread = wish->languages_count == 0;
+    for (size_t w = 0; w < wish->languages_count; w++)
+        unread = unread || wish->languages[w].language == NODE_NONE;
+    for (size_t i = 0; i < count; i++)
+        table->entries[i] = (struct language_entry){.floor = unread ? table->neutral : 0};
+    for (size_t w = 0; w < wish->languages_count; w++)
+        if (wish->languages[w].language != NODE_NONE)
+            fill_wished(scorer, wish->languages[w], closeness, table);
+    int32_t best = table->neutral;
+    for (size_t i = 0; i < count; i++)
+        best = table->entries[i].part > best ? table->entries[i].part : best;
+    return best;
+}
+
+static int32_t language_look(const void *opaque, struct fact fact)
+{
+    const struct language_table *table = opaque;
+    const struct language_entry *entry = &table->entries[fact.node];
+    if (fact.node == NODE_NONE || (fact.grade == LEVEL_UNKNOWN && entry->reach > 0))
+        return table->neutral;
+    int32_t part = least(table->level_parts[fact.grade], entry->part);
+    return part < entry->floor ? entry->floor : part;
+}
