@@ -1,0 +1,247 @@
+#include "api/dispatch.h"
+
+#include "api/accept.h"
+#include "api/auth.h"
+#include "api/clock.h"
+#include "api/files/files_spool.h"
+#include "api/live.h"
+#include "api/request.h"
+#include "api/routes.h"
+#include "api/service.h"
+#include "api/store/store.h"
+#include "scoring/base/arena.h"
+
+#include <string.h>
+
+static bool answered(const struct request *request)
+{
+    return request->reply.http != 0;
+}
+
+/* ---- the head, a check a function, in the order in which they answer */
+
+static void check_target(struct request *request)
+{
+    const struct settings *settings = &request->service->settings;
+    if (strlen(request->target) > (size_t)settings->target_bytes_max) {
+        reply_problem(request, PROBLEM_TARGET_TOO_LONG, NULL);
+        return;
+    }
+    enum status status = request_decode(request, (size_t)settings->query_arguments_max);
+    if (status == STATUS_INVALID)
+        reply_problem(request, PROBLEM_BAD_REQUEST, "The target of the request is malformed.");
+    else if (status != STATUS_OK)
+        reply_status(request, status);
+}
+
+/* The methods of the path, for Allow. */
+static void tell_allowed(struct request *request)
+{
+    struct text allow = {0};
+    routes_allow(request->segments, request->segments_count, &allow);
+    if (text_status(&allow) == STATUS_OK && allow.size > 0)
+        request->reply.allow = arena_strdup(request->arena, allow.bytes);
+    text_free(&allow);
+}
+
+static void find_route(struct request *request)
+{
+    enum status status = routes_find(request->method, request->segments, request->segments_count,
+                                     &request->route, request->params);
+    if (status == STATUS_OK)
+        return;
+    if (status == STATUS_NOT_FOUND) {
+        reply_status(request, status);
+        return;
+    }
+    tell_allowed(request);
+    if (strcmp(request->method, "OPTIONS") == 0)
+        request->reply.http = 204;
+    else
+        reply_problem(request, PROBLEM_METHOD_NOT_ALLOWED, NULL);
+}
+
+/* The oldest view that may answer; without one nothing but the public pages is served. */
+static void take_view(struct request *request)
+{
+    if (request->route->role == ROUTE_PUBLIC || request->view != NULL)
+        return;
+    enum status status = live_acquire(request->service->live, &request->view);
+    if (status != STATUS_OK)
+        reply_status(request, status);
+}
+
+static void find_caller(struct request *request)
+{
+    if (request->route->role == ROUTE_PUBLIC || request->caller.known)
+        return;
+    enum status status = auth_caller(request);
+    if (status == STATUS_NOT_FOUND)
+        request->job = JOB_TOKEN;
+    else if (status == STATUS_REFUSED)
+        reply_problem(request, PROBLEM_UNAUTHORIZED, NULL);
+    else if (status != STATUS_OK)
+        reply_status(request, status);
+}
+
+static void check_role(struct request *request)
+{
+    if (request->route->role == ROUTE_STAFF && !request->caller.staff)
+        reply_problem(request, PROBLEM_FORBIDDEN, NULL);
+    if (request->route->role == ROUTE_SELF && !request->caller.staff &&
+        strcmp(request->params[0], request->caller.person_id) != 0)
+        reply_status(request, STATUS_NOT_FOUND); /* not theirs: as if it were not */
+}
+
+static void check_accept(struct request *request)
+{
+    const char *type = request->route->type == NULL ? REPLY_JSON : request->route->type;
+    size_t size = strcspn(type, ";");
+    const char *bare = arena_copy(request->arena, type, size);
+    if (bare == NULL)
+        reply_status(request, STATUS_MEMORY);
+    else if (!accept_allows(request->accept, bare))
+        reply_problem(request, PROBLEM_NOT_ACCEPTABLE, NULL);
+}
+
+static void check_query(struct request *request)
+{
+    if (request_check_query(request) != STATUS_OK)
+        reply_problem(request, PROBLEM_BAD_PARAMETER, "The query breaks a rule.");
+}
+
+static bool body_type_fits(const struct request *request)
+{
+    static const char *const patch[] = {"application/merge-patch+json", "application/json", NULL};
+    static const char *const people[] = {"text/csv", "application/x-ndjson", "application/jsonl",
+                                         NULL};
+    const char *const *types = request->route->body == BODY_PATCH ? patch : people;
+    for (; *types != NULL; types++)
+        if (accept_is_type(request->content_type, *types))
+            return true;
+    return false;
+}
+
+static int64_t body_size_max(const struct request *request)
+{
+    const struct settings *settings = &request->service->settings;
+    return request->route->body == BODY_PEOPLE ? settings->import_bytes_max
+                                               : settings->json_bytes_max;
+}
+
+static void check_body(struct request *request)
+{
+    bool has_body = request->chunked || request->content_length > 0;
+    if (request->route->body == BODY_NONE)
+        return; /* a body where none belongs was the guard's to refuse */
+    if (has_body && !body_type_fits(request))
+        reply_problem(request, PROBLEM_UNSUPPORTED_TYPE, NULL);
+    else if (request->content_length < 0 &&
+             (request->route->body != BODY_PEOPLE || !request->chunked))
+        reply_problem(request, PROBLEM_LENGTH_REQUIRED, NULL);
+    else if (request->content_length > body_size_max(request))
+        reply_problem(request, PROBLEM_TOO_LARGE, NULL);
+}
+
+void dispatch_head(struct request *request)
+{
+    typedef void check(struct request * request);
+    static check *const before[] = {check_target, find_route, take_view, find_caller};
+    static check *const after[] = {check_role, check_accept, check_query, check_body};
+    const struct settings *settings = &request->service->settings;
+    request->deadline_ms = request->arrived_us / 1000 + settings->deadline_ms;
+    for (size_t i = request->route == NULL ? 0 : 2; i < 4 && !answered(request); i++)
+        before[i](request);
+    if (answered(request) || request->job != JOB_NONE)
+        return;
+    for (size_t i = 0; i < 4 && !answered(request); i++)
+        after[i](request);
+    request->head_done = true;
+}
+
+/* ---- the body */
+
+static enum status keep_bytes(struct request *request, const char *bytes, size_t size)
+{
+    if (request->route->body != BODY_PEOPLE) {
+        text_add_bytes(&request->body, bytes, size);
+        return text_status(&request->body);
+    }
+    enum status status = request->spool == NULL ? spool_new(&request->spool) : STATUS_OK;
+    return status == STATUS_OK ? spool_add(request->spool, bytes, size) : status;
+}
+
+void dispatch_body(struct request *request, const char *bytes, size_t size)
+{
+    if (answered(request) || request->body_too_large)
+        return;
+    request->body_size += size;
+    if ((int64_t)request->body_size > body_size_max(request)) {
+        request->body_too_large = true;
+        return;
+    }
+    enum status status = keep_bytes(request, bytes, size);
+    if (status != STATUS_OK)
+        reply_status(request, status);
+}
+
+/* ---- the work */
+
+/* What was still on its way when the work began, such as the body of an import. */
+static void renew_deadline(struct request *request)
+{
+    if (request->route->body == BODY_PEOPLE)
+        request->deadline_ms = clock_ms() + request->service->settings.import_deadline_ms;
+}
+
+static void run_handler(struct request *request)
+{
+    enum status status = request->route->handle(request);
+    if (answered(request))
+        return;
+    if (status != STATUS_OK)
+        reply_status(request, status);
+    else
+        reply_ok(request, request->route->type == NULL ? REPLY_JSON : request->route->type);
+}
+
+void dispatch_complete(struct request *request)
+{
+    if (answered(request))
+        return;
+    if (request->body_too_large) {
+        reply_problem(request, PROBLEM_TOO_LARGE, NULL);
+        request->reply.close = true;
+        return;
+    }
+    renew_deadline(request);
+    if (request->route->place == ON_HTTP)
+        run_handler(request);
+    else
+        request->job = JOB_RUN;
+}
+
+static void find_token(struct request *request)
+{
+    enum status status = auth_find(request);
+    if (status == STATUS_REFUSED)
+        reply_problem(request, PROBLEM_UNAUTHORIZED, NULL);
+    else if (status != STATUS_OK)
+        reply_status(request, status);
+}
+
+void dispatch_work(struct request *request)
+{
+    enum request_job job = request->job;
+    request->job = JOB_NONE;
+    enum status status = request_in_time(request);
+    if (status != STATUS_OK) {
+        reply_status(request, status);
+        return;
+    }
+    store_set_deadline(request->store, request->deadline_ms);
+    if (job == JOB_TOKEN)
+        find_token(request);
+    else
+        run_handler(request);
+}

@@ -1,0 +1,178 @@
+#include "api/guard.h"
+
+#include "api/request.h"
+#include "api/service.h"
+#include "scoring/base/arena.h"
+
+#include <microhttpd.h>
+#include <string.h>
+#include <strings.h>
+
+#define NAME_SIZE_MAX ((size_t)64)
+
+/* The headers that matter, how often they were there, and their last value. */
+#define HEADERS(X)                                                                                 \
+    X(ACCEPT, "Accept")                                                                            \
+    X(ACCEPT_LANGUAGE, "Accept-Language")                                                          \
+    X(AUTHORIZATION, "Authorization")                                                              \
+    X(CONTENT_LENGTH, "Content-Length")                                                            \
+    X(CONTENT_TYPE, "Content-Type")                                                                \
+    X(HOST, "Host")                                                                                \
+    X(REQUEST_ID, "X-Request-Id")                                                                  \
+    X(TRANSFER_ENCODING, "Transfer-Encoding")
+
+enum header {
+#define HEADER_ENUM(name, word) HEADER_##name,
+    HEADERS(HEADER_ENUM)
+#undef HEADER_ENUM
+        HEADER_COUNT
+};
+
+static const char *const header_names[HEADER_COUNT] = {
+#define HEADER_NAME(name, word) word,
+    HEADERS(HEADER_NAME)
+#undef HEADER_NAME
+};
+
+struct head {
+    struct arena *arena;
+    size_t count;      /* of all header lines */
+    const char *fault; /* the first, or NULL */
+    size_t seen[HEADER_COUNT];
+    const char *value[HEADER_COUNT]; /* copies */
+    bool failed;                     /* memory ran out */
+};
+
+/* tchar of RFC 9110, 5.6.2. */
+static bool is_token(const char *name, size_t size)
+{
+    for (size_t i = 0; i < size; i++) {
+        unsigned char c = (unsigned char)name[i];
+        if (c <= 0x20 || c >= 0x7f || strchr("\"(),/:;<=>?@[\\]{}", c) != NULL)
+            return false;
+    }
+    return size > 0;
+}
+
+static bool has_control_byte(const char *value, size_t size)
+{
+    for (size_t i = 0; i < size; i++) {
+        unsigned char c = (unsigned char)value[i];
+        if ((c < 0x20 && c != '\t') || c == 0x7f)
+            return true;
+    }
+    return false;
+}
+
+static void keep_header(struct head *head, const char *name, const char *value, size_t size)
+{
+    for (size_t i = 0; i < HEADER_COUNT; i++)
+        if (strcasecmp(name, header_names[i]) == 0) {
+            head->seen[i]++;
+            head->value[i] = arena_copy(head->arena, value, size);
+            head->failed = head->failed || head->value[i] == NULL;
+        }
+}
+
+static enum MHD_Result read_header(void *context, enum MHD_ValueKind kind, const char *name,
+                                   size_t name_size, const char *value, size_t value_size)
+{
+    struct head *head = context;
+    (void)kind;
+    head->count++;
+    if (!is_token(name, name_size) || name_size > NAME_SIZE_MAX)
+        head->fault = "A header has a name that is no name.";
+    else if (has_control_byte(value, value_size))
+        head->fault = "A header holds a control byte.";
+    else
+        keep_header(head, name, value, value_size);
+    return MHD_YES;
+}
+
+static bool is_number(const char *value)
+{
+    size_t size = strlen(value);
+    return size > 0 && size <= 18 && strspn(value, "0123456789") == size;
+}
+
+static const char *find_fault(const struct head *head, const char *version)
+{
+    const char *length = head->value[HEADER_CONTENT_LENGTH];
+    const char *encoding = head->value[HEADER_TRANSFER_ENCODING];
+    if (head->fault != NULL)
+        return head->fault;
+    if (strcmp(version, "HTTP/1.1") != 0 && strcmp(version, "HTTP/1.0") != 0)
+        return "The version of HTTP is neither 1.1 nor 1.0.";
+    if (head->seen[HEADER_HOST] != 1)
+        return "There must be exactly one Host.";
+    if (head->seen[HEADER_CONTENT_LENGTH] > 1)
+        return "There is more than one Content-Length.";
+    if (length != NULL && !is_number(length))
+        return "The Content-Length is no number.";
+    if (length != NULL && encoding != NULL)
+        return "There is a Content-Length and a Transfer-Encoding.";
+    if (head->seen[HEADER_TRANSFER_ENCODING] > 1 ||
+        (encoding != NULL && strcasecmp(encoding, "chunked") != 0))
+        return "The Transfer-Encoding is not exactly chunked.";
+    if (head->seen[HEADER_AUTHORIZATION] > 1)
+        return "There is more than one Authorization.";
+    return NULL;
+}
+
+static bool is_among(const char *method, const char *const *methods)
+{
+    while (*methods != NULL && strcmp(*methods, method) != 0)
+        methods++;
+    return *methods != NULL;
+}
+
+static void take_head(struct request *request, const struct head *head)
+{
+    const char *length = head->value[HEADER_CONTENT_LENGTH];
+    int64_t size = -1;
+    if (length != NULL && text_to_int(length, strlen(length), 0, INT64_MAX, &size) != STATUS_OK)
+        size = -1; /* cannot be: it was looked at */
+    request->content_length = size;
+    request->chunked = head->value[HEADER_TRANSFER_ENCODING] != NULL;
+    request->accept = head->value[HEADER_ACCEPT];
+    request->accept_language = head->value[HEADER_ACCEPT_LANGUAGE];
+    request->authorization = head->value[HEADER_AUTHORIZATION];
+    request->content_type = head->value[HEADER_CONTENT_TYPE];
+}
+
+static bool refuse(struct request *request, enum problem problem, const char *detail)
+{
+    reply_problem(request, problem, detail);
+    request->reply.close = true;
+    return false;
+}
+
+bool guard_head(struct request *request, struct MHD_Connection *connection, const char *method,
+                const char *version)
+{
+    static const char *const known[] = {"GET", "HEAD",   "POST",    "PATCH",
+                                        "PUT", "DELETE", "OPTIONS", NULL};
+    static const char *const bodiless[] = {"GET", "HEAD", "OPTIONS", NULL};
+    struct head head = {.arena = request->arena};
+    (void)MHD_get_connection_values_n(connection, MHD_HEADER_KIND, read_header, &head);
+    request->method = arena_strdup(request->arena, method);
+    request_take_id(request, head.value[HEADER_REQUEST_ID]);
+    if (head.failed || request->method == NULL)
+        return refuse(request, PROBLEM_OVERLOADED, NULL);
+    if (!is_among(method, known))
+        return refuse(request, PROBLEM_NOT_IMPLEMENTED, NULL);
+    if (head.count > (size_t)request->service->settings.headers_max)
+        return refuse(request, PROBLEM_HEADERS_TOO_LARGE, NULL);
+    const char *fault = find_fault(&head, version);
+    if (fault != NULL)
+        return refuse(request, PROBLEM_BAD_REQUEST, fault);
+    take_head(request, &head);
+    if (is_among(method, bodiless) && (request->chunked || request->content_length > 0))
+        return refuse(request, PROBLEM_BAD_REQUEST, "A request of this method has no body.");
+    return true;
+}
+
+bool guard_expects_continue(struct MHD_Connection *connection)
+{
+    return MHD_lookup_connection_value(connection, MHD_HEADER_KIND, MHD_HTTP_HEADER_EXPECT) != NULL;
+}

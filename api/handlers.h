@@ -1,0 +1,22 @@
+/* The handlers, one a route; what each needs is checked before it runs (routes.h). */
+#ifndef API_HANDLERS_H
+#define API_HANDLERS_H
+
+#include "api/routes.h"
+
+/* handlers_search.c */
+route_handler handle_mentors, handle_mentor, handle_students;
+
+/* handlers_people.c */
+route_handler handle_people, handle_person, handle_person_patch;
+
+/* handlers_imports.c */
+route_handler handle_import;
+
+/* handlers_concepts.c */
+route_handler handle_concepts, handle_readings;
+
+/* handlers_docs.c */
+route_handler handle_openapi, handle_problem_page;
+
+#endif

@@ -1,0 +1,168 @@
+#include "api/clock.h"
+#include "api/files/files_seeds.h"
+#include "api/handlers.h"
+#include "api/person_patch.h"
+#include "api/replies.h"
+#include "api/request.h"
+#include "api/service.h"
+#include "api/store/store_people.h"
+#include "api/wire/people_read.h"
+#include "api/wire/shape_copy.h"
+#include "api/wire/shape_json.h"
+#include "scoring/base/arena.h"
+
+#include <string.h>
+
+/* A cursor is the last id of its page behind a mark of its kind; to a client it means nothing. */
+#define CURSOR_MARK "p1."
+
+static void write_person(struct request *request, const struct person *person)
+{
+    shape_to_json(&person_shape, person, 0, &request->reply.body);
+}
+
+enum status handle_person(struct request *request)
+{
+    struct person person = {0};
+    enum status status =
+        store_person_get(request->store, request->params[0], request->arena, &person);
+    if (status == STATUS_OK)
+        write_person(request, &person);
+    return status;
+}
+
+/* ---- a page */
+
+static enum status take_cursor(struct request *request, const char **ret_after)
+{
+    const char *cursor = request_text(request, "cursor");
+    *ret_after = NULL;
+    if (cursor == NULL)
+        return STATUS_OK;
+    if (strncmp(cursor, CURSOR_MARK, strlen(CURSOR_MARK)) != 0 ||
+        !store_id_valid(cursor + strlen(CURSOR_MARK)))
+        return fault_add(&request->faults, 0, "?cursor", "bad_cursor",
+                         "Take a cursor from next_cursor as it is.");
+    *ret_after = cursor + strlen(CURSOR_MARK);
+    return STATUS_OK;
+}
+
+/* The target of the next page: the same query, with the other cursor. */
+static const char *next_target(const struct request *request, const char *cursor)
+{
+    struct text target = {0};
+    text_addf(&target, "%s?cursor=%s", request->path, cursor);
+    const char *query = strchr(request->target, '?');
+    while (query != NULL && *query != '\0') {
+        size_t size = strcspn(++query, "&");
+        if (size > 0 && strncmp(query, "cursor=", 7) != 0)
+            text_addf(&target, "&%.*s", (int)size, query);
+        query += size;
+    }
+    const char *copy =
+        text_status(&target) == STATUS_OK ? arena_strdup(request->arena, target.bytes) : NULL;
+    text_free(&target);
+    return copy;
+}
+
+static enum status write_page(struct request *request, const struct person *people, size_t count,
+                              bool more)
+{
+    struct person_list list = {.items = people, .items_count = count};
+    if (more) {
+        list.next_cursor = arena_printf(request->arena, CURSOR_MARK "%s", people[count - 1].id);
+        if (list.next_cursor == NULL)
+            return STATUS_MEMORY;
+        request->reply.link_next = next_target(request, list.next_cursor);
+    }
+    shape_to_json(&person_list_shape, &list, 0, &request->reply.body);
+    return STATUS_OK;
+}
+
+static enum status write_only(struct request *request, const char *external_id)
+{
+    struct person person = {0};
+    enum status status = store_person_find(request->store, external_id, request->arena, &person);
+    if (status == STATUS_NOT_FOUND)
+        return write_page(request, NULL, 0, false);
+    return status == STATUS_OK ? write_page(request, &person, 1, false) : status;
+}
+
+enum status handle_people(struct request *request)
+{
+    const char *role = request_text(request, "role");
+    const char *external_id = request_text(request, "external_id");
+    size_t limit = (size_t)request_int(request, "limit");
+    struct people_page page = {
+        .limit = limit + 1, /* one more tells whether there are more */
+        .role = role == NULL ? -1 : shape_word_index(person_role_words, role, strlen(role)),
+        .text = request_text(request, "q")};
+    struct person *people = NULL;
+    size_t count = 0;
+    if (external_id != NULL)
+        return write_only(request, external_id);
+    if (take_cursor(request, &page.after) != STATUS_OK) {
+        reply_problem(request, PROBLEM_BAD_PARAMETER, "The query breaks a rule.");
+        return STATUS_OK;
+    }
+    enum status status = store_people_list(request->store, &page, request->arena, &people, &count);
+    if (status != STATUS_OK)
+        return status;
+    return write_page(request, people, count > limit ? limit : count, count > limit);
+}
+
+/* ---- a patch */
+
+static enum status read_anew(struct request *request, const struct person *before,
+                             struct person *person)
+{
+    const struct seeds *seeds = request->service->seeds;
+    struct people_read *people_read = NULL;
+    enum status status = person_patch_settle(before, person, request->arena);
+    if (status == STATUS_OK)
+        status = people_read_new(&seeds->taxonomies, seeds->reader, &people_read);
+    if (status == STATUS_OK)
+        status = people_read_person(people_read, 0, &request->faults, person);
+    people_read_free(people_read);
+    return status;
+}
+
+/* Staff decide who somebody is; a person may tell the rest about themself. */
+static enum status check_patch(struct request *request, const struct person *before,
+                               const struct person *after)
+{
+    enum status status = STATUS_OK;
+    if (request->caller.staff)
+        return STATUS_OK;
+    if (after->role != before->role)
+        status = fault_add(&request->faults, 0, "/role", "staff_only", "Only staff change a role.");
+    if (!text_equal(after->external_id, before->external_id))
+        status = fault_add(&request->faults, 0, "/external_id", "staff_only",
+                           "Only staff change an external id.");
+    return status;
+}
+
+enum status handle_person_patch(struct request *request)
+{
+    struct person before = {0};
+    struct person person = {0};
+    struct text *body = &request->body;
+    enum status status =
+        store_person_get(request->store, request->params[0], request->arena, &before);
+    if (status == STATUS_OK)
+        status = shape_copy(&person_shape, &before, request->arena, &person);
+    if (status == STATUS_OK)
+        status = shape_from_json(request->route->in, DECODE_PATCH,
+                                 body->bytes == NULL ? "" : body->bytes, body->size, request->arena,
+                                 &request->faults, &person);
+    if (status == STATUS_OK)
+        status = check_patch(request, &before, &person);
+    if (status == STATUS_OK)
+        status = read_anew(request, &before, &person);
+    if (status == STATUS_OK)
+        status = store_person_replace(request->store, &person, before.version, clock_utc_ms(),
+                                      &request->faults, &person.version);
+    if (status == STATUS_OK)
+        write_person(request, &person);
+    return status;
+}

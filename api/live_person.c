@@ -1,0 +1,119 @@
+#include "api/live_person.h"
+
+#include <stdalign.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Lays copies one after the other; with bytes NULL it only measures. */
+struct packer {
+    char *bytes;
+    size_t used;
+};
+
+static void *pack(struct packer *packer, const void *from, size_t size, size_t alignment)
+{
+    packer->used = (packer->used + alignment - 1) / alignment * alignment;
+    void *to = packer->bytes == NULL ? NULL : packer->bytes + packer->used;
+    packer->used += size;
+    if (to != NULL)
+        memcpy(to, from, size);
+    return to;
+}
+
+static void pack_members(const struct shape *shape, const void *from, void *to,
+                         struct packer *packer);
+
+static void set_pointer(void *to, const struct shape_field *field, const void *pointer)
+{
+    if (to != NULL)
+        memcpy((char *)to + field->offset, &pointer, sizeof pointer);
+}
+
+static const void *pointer_at(const void *from, const struct shape_field *field)
+{
+    const void *pointer = NULL;
+    memcpy(&pointer, shape_at(from, field), sizeof pointer);
+    return pointer;
+}
+
+static const char *pack_text(const char *text, struct packer *packer)
+{
+    return text == NULL ? NULL : pack(packer, text, strlen(text) + 1, 1);
+}
+
+static void pack_list(const struct shape_field *field, const void *from, void *to,
+                      struct packer *packer)
+{
+    size_t count = shape_list_count(from, field);
+    size_t size = field->item->size;
+    const char *items = pointer_at(from, field);
+    char *copies = count == 0 ? NULL : pack(packer, items, count * size, alignof(max_align_t));
+    for (size_t i = 0; i < count; i++)
+        pack_members(field->item, items + i * size, copies == NULL ? NULL : copies + i * size,
+                     packer);
+    set_pointer(to, field, copies);
+}
+
+static void pack_texts(const struct shape_field *field, const void *from, void *to,
+                       struct packer *packer)
+{
+    size_t count = shape_list_count(from, field);
+    const char *const *texts = pointer_at(from, field);
+    const char **copies =
+        count == 0 ? NULL : pack(packer, texts, count * sizeof *texts, alignof(max_align_t));
+    for (size_t i = 0; i < count; i++) {
+        const char *copy = pack_text(texts[i], packer);
+        if (copies != NULL)
+            copies[i] = copy;
+    }
+    set_pointer(to, field, copies);
+}
+
+/* The bytes of the struct itself are in place already; what it points to follows. */
+static void pack_members(const struct shape *shape, const void *from, void *to,
+                         struct packer *packer)
+{
+    for (size_t i = 0; i < shape->field_count; i++) {
+        const struct shape_field *field = &shape->fields[i];
+        switch (field->type) {
+        case SHAPE_TEXT: set_pointer(to, field, pack_text(pointer_at(from, field), packer)); break;
+        case SHAPE_OBJECT:
+            pack_members(field->item, shape_at(from, field),
+                         to == NULL ? NULL : (char *)to + field->offset, packer);
+            break;
+        case SHAPE_LIST: pack_list(field, from, to, packer); break;
+        case SHAPE_TEXTS: pack_texts(field, from, to, packer); break;
+        case SHAPE_INT:
+        case SHAPE_BOOL:
+        case SHAPE_DATE:
+        case SHAPE_WORD: break;
+        }
+    }
+}
+
+struct held_person *held_person_new(const struct taxonomies *taxonomies,
+                                    const struct person *person)
+{
+    struct packer packer = {.used = sizeof(struct held_person)};
+    pack_members(&person_shape, person, NULL, &packer);
+    struct held_person *held = malloc(packer.used);
+    if (held == NULL)
+        return NULL;
+    atomic_init(&held->holders, 1);
+    held->person = *person;
+    packer = (struct packer){(char *)held, sizeof *held};
+    pack_members(&person_shape, person, &held->person, &packer);
+    person_resolve(taxonomies, &held->person);
+    return held;
+}
+
+void held_person_hold(struct held_person *held)
+{
+    atomic_fetch_add_explicit(&held->holders, 1, memory_order_relaxed);
+}
+
+void held_person_drop(struct held_person *held)
+{
+    if (held != NULL && atomic_fetch_sub_explicit(&held->holders, 1, memory_order_acq_rel) == 1)
+        free(held);
+}

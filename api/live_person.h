@@ -1,0 +1,24 @@
+/* People held in memory one by one: each in one block of its own, with a count of the views that
+ * hold them, so that a new view costs only what changed. */
+#ifndef API_LIVE_PERSON_H
+#define API_LIVE_PERSON_H
+
+#include "scoring/person.h"
+
+#include <stdatomic.h>
+
+struct held_person {
+    atomic_int holders;
+    struct person person; /* resolved; its texts and lists follow in the same block */
+};
+
+/* A copy with one holder; NULL when out of memory. */
+struct held_person *held_person_new(const struct taxonomies *taxonomies,
+                                    const struct person *person);
+
+void held_person_hold(struct held_person *held);
+
+/* The last holder's drop frees it. NULL is fine. */
+void held_person_drop(struct held_person *held);
+
+#endif

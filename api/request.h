@@ -1,0 +1,116 @@
+/* One request, from its first byte to the end of its reply: what the server read, what the route
+ * needs, and the reply being made. One thread has it at a time. */
+#ifndef API_REQUEST_H
+#define API_REQUEST_H
+
+#include "api/reply.h"
+#include "scoring/base/faults.h"
+#include "scoring/taxonomy.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+struct live_view;
+struct route;
+struct service;
+struct spool;
+struct store;
+
+#define REQUEST_ID_SIZE      ((size_t)65)
+#define REQUEST_SEGMENTS_MAX ((size_t)8)
+#define REQUEST_PARAMS_MAX   ((size_t)2)
+
+struct query_argument {
+    const char *name, *value; /* decoded */
+};
+
+/* Who asks. person_id: "" for staff. */
+struct caller {
+    bool known;
+    bool staff;
+    const char *token_id;
+    const char *person_id;
+};
+
+/* What is asked for next of a worker. */
+enum request_job {
+    JOB_NONE,
+    JOB_TOKEN, /* look up a token that the feed has not shown yet */
+    JOB_RUN    /* the handler */
+};
+
+struct request {
+    struct service *service;
+    void *connection; /* the server's own handle */
+    struct arena *arena;
+    struct faults faults;
+    char id[REQUEST_ID_SIZE];
+    int64_t arrived_us;
+    int64_t deadline_ms; /* CLOCK_MONOTONIC */
+
+    /* the head, as read; absent headers are NULL */
+    const char *method;
+    const char *target; /* raw */
+    const char *path;   /* raw, without the query */
+    const char *authorization, *accept, *accept_language, *content_type;
+    int64_t content_length; /* -1: not told */
+    bool chunked;
+
+    /* the target, decoded */
+    const char *segments[REQUEST_SEGMENTS_MAX];
+    size_t segments_count;
+    struct query_argument *query;
+    size_t query_count;
+
+    /* what dispatch found */
+    const struct route *route;
+    const char *params[REQUEST_PARAMS_MAX]; /* element i: the i-th {…} of the route's path */
+    struct caller caller;
+    const struct live_view *view; /* people and tokens as of the head; NULL: none needed */
+    enum request_job job;
+    bool head_done;
+
+    /* the body */
+    struct text body;
+    struct spool *spool;
+    size_t body_size;
+    bool body_too_large;
+
+    struct store *store; /* on a worker */
+    struct reply reply;
+    size_t reply_size; /* bytes of the body sent, for the log */
+};
+
+/* A request that has just arrived. raw_target is copied. MEMORY. Free with request_free. */
+enum status MUST_CHECK request_new(struct service *service, const char *raw_target,
+                                   struct request **ret_request);
+void request_free(struct request *request);
+
+/* OK, or why nobody should work on it any more: TIMEOUT after its deadline, UNAVAILABLE when the
+ * service stops and its time to finish is over. */
+enum status MUST_CHECK request_in_time(const struct request *request);
+
+/* Takes the client's X-Request-Id, if it is 1..64 of A-Z a-z 0-9 . _ -, else keeps its own. */
+void request_take_id(struct request *request, const char *id);
+
+/* Decodes the target strictly into segments and query. INVALID with a fault: bad percent escapes,
+ * bytes that should be escaped, ill-formed UTF-8, NUL and other control bytes, more arguments than
+ * arguments_max. An encoded slash stays inside its segment; + is a space in the query. */
+enum status MUST_CHECK request_decode(struct request *request, size_t arguments_max);
+
+/* Checks the query against the route's parameters, all faults at once: unknown, twice, missing, no
+ * number, out of range, no such word. INVALID. */
+enum status MUST_CHECK request_check_query(struct request *request);
+
+/* The value of a parameter of the route, or NULL. */
+const char *request_text(const struct request *request, const char *name);
+
+/* The value of a number, or the default of the route's table. */
+int64_t request_int(const struct request *request, const char *name);
+
+/* True for yes, true and 1. */
+bool request_flag(const struct request *request, const char *name);
+
+#endif

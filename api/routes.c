@@ -1,0 +1,238 @@
+#include "api/routes.h"
+
+#include "api/handlers.h"
+#include "api/replies.h"
+#include "api/reply.h"
+#include "api/request.h"
+#include "matcher/search.h"
+#include "scoring/person.h"
+#include "scoring/reading.h"
+#include "scoring/score.h"
+
+#include <string.h>
+
+#define PAGE_MAX     ((int64_t)SEARCH_LIMIT_MAX)
+#define PAGE_DEFAULT 50
+#define HITS_DEFAULT 10
+
+static const char *const scheme_words[] = {
+#define SCHEME_WORD(name, word) word,
+    SCHEMES(SCHEME_WORD)
+#undef SCHEME_WORD
+        NULL};
+
+/* ---- query parameters, a table an operation, each ended by a NULL name */
+
+#define PARAM_END                                                                                  \
+    {                                                                                              \
+        .name = NULL                                                                               \
+    }
+#define PARAM_WEIGHTS                                                                              \
+    {                                                                                              \
+        .name = "weights", .type = PARAM_TEXT, .min = 1, .max = 200,                               \
+        .summary = "own weights in percent, summing to 100: "                                      \
+                   "field=40,career=30,language=15,place=15"                                       \
+    }
+#define PARAM_HITS                                                                                 \
+    {                                                                                              \
+        .name = "limit", .type = PARAM_INT, .min = 1, .max = PAGE_MAX, .preset = HITS_DEFAULT,     \
+        .summary = "how many at most"                                                              \
+    }
+#define PARAM_LANG                                                                                 \
+    {                                                                                              \
+        .name = "lang", .type = PARAM_TEXT, .min = 2, .max = 35,                                   \
+        .summary = "language of the text and the answer, such as nl, sv, nb, de, fr or en; "       \
+                   "without it Accept-Language decides"                                            \
+    }
+
+static const struct query_param mentors_query[] = {
+    PARAM_HITS,
+    PARAM_WEIGHTS,
+    {.name = "filter",
+      .type = PARAM_TEXTS,
+      .min = 1,
+      .max = 1000,
+      .summary = "only alumni of whom it is known, such as language=nl:B2, field=07, "
+                "occupation=2142,214, industry=F, place=BE, remote=yes, seats=any or "
+                "minimum=35.00; may be repeated"},
+    PARAM_END,
+};
+static const struct query_param mentor_query[] = {PARAM_WEIGHTS, PARAM_END};
+static const struct query_param students_query[] = {PARAM_HITS, PARAM_WEIGHTS, PARAM_END};
+static const struct query_param people_query[] = {
+    {.name = "limit",
+     .type = PARAM_INT,
+     .min = 1,
+     .max = PAGE_MAX,
+     .preset = PAGE_DEFAULT,
+     .summary = "people on a page"},
+    {.name = "cursor",
+     .type = PARAM_TEXT,
+     .min = 1,
+     .max = 100,
+     .summary = "next_cursor of the page before"                                                             },
+    {.name = "role",
+     .type = PARAM_WORD,
+     .words = person_role_words,
+     .summary = "only these; those who are both are students and alumni too"},
+    {.name = "q",
+     .type = PARAM_TEXT,
+     .min = 1,
+     .max = 100,
+     .summary = "part of the name, external id or e-mail address"},
+    {.name = "external_id",
+     .type = PARAM_TEXT,
+     .min = 1,
+     .max = 100,
+     .summary = "only the person with this external id"           },
+    PARAM_END,
+};
+static const struct query_param imports_query[] = {
+    {.name = "dry_run",
+     .type = PARAM_FLAG,
+     .summary = "true: report what would happen, write nothing"},
+    PARAM_END,
+};
+static const struct query_param concepts_query[] = {
+    {.name = "q",
+     .type = PARAM_TEXT,
+     .min = 1,
+     .max = 100,
+     .summary = "a code, or part of a name, in any case and with or without accents; without it "
+                "the roots"       },
+    PARAM_LANG,
+    { .name = "limit",
+     .type = PARAM_INT,
+     .min = 1,
+     .max = PAGE_MAX,
+     .preset = PAGE_DEFAULT,
+     .summary = "how many at most"},
+    PARAM_END,
+};
+static const struct query_param readings_query[] = {
+    {.name = "scheme",
+     .type = PARAM_WORD,
+     .required = true,
+     .words = scheme_words,
+     .summary = "which codes"        },
+    { .name = "text",
+     .type = PARAM_TEXT,
+     .required = true,
+     .min = 1,
+     .max = (int64_t)READING_TEXT_SIZE_MAX,
+     .summary = "what somebody typed"},
+    PARAM_LANG,
+    { .name = "limit",
+     .type = PARAM_INT,
+     .min = 1,
+     .max = (int64_t)READING_CANDIDATES_MAX,
+     .preset = 5,
+     .summary = "how many at most"},
+    PARAM_END,
+};
+
+/* name, method, path, least role, where it runs, body, query, in, out, type, handler, summary. In
+ * the order of the documentation; the first match of a path counts. */
+const struct route routes[] = {
+    {"search_mentors",  "GET",   "/v1/people/{id}/mentors",             ROUTE_SELF,   ON_HTTP,     BODY_NONE,
+     mentors_query,                                                                                                             NULL, &hit_list_shape,      NULL,       handle_mentors,
+     "The best mentors for a student, ranked and explained"                                                                                                                                                                                },
+    {"explain_mentor",  "GET",   "/v1/people/{id}/mentors/{mentor_id}", ROUTE_SELF,   ON_HTTP,     BODY_NONE,
+     mentor_query,                                                                                                              NULL, &pair_reply_shape,    NULL,       handle_mentor,
+     "One pair in full: why, or why not"                                                                                                                                                                                                   },
+    {"search_students", "GET",   "/v1/people/{id}/students",            ROUTE_SELF,   ON_WORKER,   BODY_NONE,
+     students_query,                                                                                                            NULL, &hit_list_shape,      NULL,       handle_students,
+     "The students who need this alumnus most"                                                                                                                                                                                             },
+    {"list_people",     "GET",   "/v1/people",                          ROUTE_STAFF,  NEEDS_STORE, BODY_NONE,   people_query,   NULL,
+     &person_list_shape,                                                                                                                                    NULL,       handle_people,       "People, a page at a time"                    },
+    {"get_person",      "GET",   "/v1/people/{id}",                     ROUTE_SELF,   NEEDS_STORE, BODY_NONE,   NULL,           NULL,
+     &person_shape,                                                                                                                                         NULL,       handle_person,       "A person, as typed and as read"              },
+    {"patch_person",    "PATCH", "/v1/people/{id}",                     ROUTE_SELF,   NEEDS_STORE, BODY_PATCH,  NULL,
+     &person_shape,                                                                                                                   &person_shape,        NULL,       handle_person_patch,
+     "Change a person by a merge patch; what was typed anew is read anew"                                                                                                                                                                  },
+    {"import_people",   "POST",  "/v1/imports",                         ROUTE_STAFF,  NEEDS_STORE, BODY_PEOPLE, imports_query,
+     NULL,                                                                                                                            &import_report_shape, NULL,       handle_import,
+     "Add and change people from CSV or JSON Lines"                                                                                                                                                                                        },
+    {"list_concepts",   "GET",   "/v1/concepts/{scheme}",               ROUTE_PERSON, ON_WORKER,   BODY_NONE,
+     concepts_query,                                                                                                            NULL, &concept_list_shape,  NULL,       handle_concepts,
+     "Fields, occupations, industries, languages and places by name or code"                                                                                                                                                               },
+    {"read_text",       "GET",   "/v1/readings",                        ROUTE_PERSON, ON_HTTP,     BODY_NONE,   readings_query, NULL,
+     &reading_list_shape,                                                                                                                                   NULL,       handle_readings,     "What a typed text means, with the evidence"  },
+    {"describe_api",    "GET",   "/openapi.json",                       ROUTE_PUBLIC, ON_HTTP,     BODY_NONE,   NULL,           NULL, NULL,
+     NULL,                                                                                                                                                              handle_openapi,      "This description (OpenAPI 3.1)"              },
+    {"explain_problem", "GET",   "/problems/{code}",                    ROUTE_PUBLIC, ON_HTTP,     BODY_NONE,   NULL,           NULL,
+     NULL,                                                                                                                                                  REPLY_HTML, handle_problem_page, "What a problem means and what to do about it"},
+};
+const size_t route_count = sizeof routes / sizeof routes[0];
+
+const char *route_role_words(enum route_role role)
+{
+    static const char *const words[] = {
+#define ROUTE_ROLE_WORDS(name, words) words,
+        ROUTE_ROLES(ROUTE_ROLE_WORDS)
+#undef ROUTE_ROLE_WORDS
+    };
+    return words[role];
+}
+
+/* Matches a path's segments one by one; {…} takes any that is not empty. */
+static bool path_matches(const char *path, const char *const *segments, size_t count,
+                         const char **params)
+{
+    size_t taken = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (*path != '/')
+            return false;
+        size_t size = strcspn(++path, "/");
+        bool open = *path == '{';
+        if (open && segments[i][0] == '\0')
+            return false;
+        if (!open && (strlen(segments[i]) != size || memcmp(path, segments[i], size) != 0))
+            return false;
+        if (open && params != NULL && taken < REQUEST_PARAMS_MAX)
+            params[taken++] = segments[i];
+        path += size;
+    }
+    return *path == '\0' && count > 0;
+}
+
+static bool method_matches(const struct route *route, const char *method)
+{
+    return strcmp(route->method, strcmp(method, "HEAD") == 0 ? "GET" : method) == 0;
+}
+
+enum status routes_find(const char *method, const char *const *segments, size_t count,
+                        const struct route **ret_route, const char **ret_params)
+{
+    enum status status = STATUS_NOT_FOUND;
+    for (size_t i = 0; i < route_count; i++) {
+        if (!path_matches(routes[i].path, segments, count, NULL))
+            continue;
+        status = STATUS_REFUSED;
+        if (!method_matches(&routes[i], method))
+            continue;
+        (void)path_matches(routes[i].path, segments, count, ret_params);
+        *ret_route = &routes[i];
+        return STATUS_OK;
+    }
+    return status;
+}
+
+void routes_allow(const char *const *segments, size_t count, struct text *text)
+{
+    for (size_t i = 0; i < route_count; i++)
+        if (path_matches(routes[i].path, segments, count, NULL))
+            text_addf(text, "%s, %s", routes[i].method,
+                      strcmp(routes[i].method, "GET") == 0 ? "HEAD, " : "");
+    text_add(text, "OPTIONS");
+}
+
+void routes_markdown(struct text *text)
+{
+    static const char *const places[] = {"memory, at once", "memory, by a worker",
+                                         "the database, by a worker"};
+    text_add(text, "| Method and path | For | Answered from | What |\n|---|---|---|---|\n");
+    for (size_t i = 0; i < route_count; i++)
+        text_addf(text, "| `%s %s` | %s | %s | %s |\n", routes[i].method, routes[i].path,
+                  route_role_words(routes[i].role), places[routes[i].place], routes[i].summary);
+}

@@ -1,0 +1,94 @@
+/* The routes: one table (routes.c). From it come dispatch, the checks of role, query and body,
+ * /openapi.json, the metrics' labels and the table in api/README.md. How to add one: a row, a
+ * handler, a shape if the reply is new, one exchange in tests/http. */
+#ifndef API_ROUTES_H
+#define API_ROUTES_H
+
+#include "scoring/base/shape.h"
+#include "scoring/base/status.h"
+
+struct request;
+struct text;
+
+/* The least that a caller must be. */
+#define ROUTE_ROLES(X)                                                                             \
+    X(PUBLIC, "anyone")                                                                            \
+    X(PERSON, "a token")                                                                           \
+    X(SELF, "oneself or staff") /* the person of the path's {id}; others are told 404 */           \
+    X(STAFF, "staff")
+
+enum route_role {
+#define ROUTE_ROLE_ENUM(name, words) ROUTE_##name,
+    ROUTE_ROLES(ROUTE_ROLE_ENUM)
+#undef ROUTE_ROLE_ENUM
+};
+
+const char *route_role_words(enum route_role role);
+
+/* Where the handler runs: what the roster in memory answers runs at once on the thread that
+ * speaks HTTP and must be done in about a millisecond; the rest waits in the queue. */
+enum route_place {
+    ON_HTTP,    /* at once */
+    ON_WORKER,  /* longer computing: a worker, no store */
+    NEEDS_STORE /* a worker with a connection to the database */
+};
+
+enum route_body {
+    BODY_NONE,
+    BODY_PATCH, /* a JSON merge patch, read whole */
+    BODY_PEOPLE /* CSV or JSON Lines, spooled to a file as it comes */
+};
+
+enum param_type {
+    PARAM_TEXT,
+    PARAM_TEXTS /* may be repeated */,
+    PARAM_INT,
+    PARAM_FLAG,
+    PARAM_WORD
+};
+
+struct query_param {
+    const char *name; /* NULL ends a table */
+    enum param_type type;
+    bool required;
+    int64_t min, max, preset; /* numbers: range and default; texts: bytes */
+    const char *const *words;
+    const char *summary;
+};
+
+/* Fills request->reply.body and returns OK, or says what failed; faults in request->faults. A
+ * handler that has answered by itself (reply_problem) returns OK too. */
+typedef enum status route_handler(struct request *request);
+
+struct route {
+    const char *name; /* the operation's id in OpenAPI, snake_case */
+    const char *method;
+    const char *path; /* "/v1/people/{id}"; {…} takes one segment */
+    enum route_role role;
+    enum route_place place;
+    enum route_body body;
+    const struct query_param *query; /* NULL: none */
+    const struct shape *in, *out;    /* out NULL: type below says what it is */
+    const char *type;                /* of the reply; NULL: application/json */
+    route_handler *handle;
+    const char *summary;
+};
+
+extern const struct route routes[];
+extern const size_t route_count;
+
+#define ROUTES_MAX ((size_t)64) /* room in the metrics; checked by a test */
+
+/* Finds the route of a method ("HEAD" finds that of GET) and a decoded path. NOT_FOUND when the
+ * path is none; REFUSED when it is one, but not for this method. params: room for
+ * REQUEST_PARAMS_MAX, filled with the segments at {…}. */
+enum status MUST_CHECK routes_find(const char *method, const char *const *segments, size_t count,
+                                   const struct route **ret_route, const char **ret_params);
+
+/* Appends the methods of a path ("GET, HEAD, PATCH, OPTIONS"). */
+void routes_allow(const char *const *segments, size_t count, struct text *text);
+
+/* Appends the routes as the rows of a Markdown table, as in api/README.md. */
+void routes_markdown(struct text *text);
+
+#endif

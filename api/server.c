@@ -1,0 +1,371 @@
+#include "api/server.h"
+
+#include "api/clock.h"
+#include "api/dispatch.h"
+#include "api/guard.h"
+#include "api/log.h"
+#include "api/metrics.h"
+#include "api/queue.h"
+#include "api/reaper.h"
+#include "api/request.h"
+#include "api/routes.h"
+#include "api/server_listen.h"
+#include "api/service.h"
+
+#include <inttypes.h>
+#include <microhttpd.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Connections past connections_max that are still taken, to be told 503, before the kernel's
+ * backlog has to hold them; for each thread. */
+#define SPARE_CONNECTIONS 64
+
+struct server {
+    struct service *service;
+    struct reaper *reaper;
+    struct MHD_Daemon *daemon;
+    int quiesced_socket; /* -1: not quiesced */
+    uint16_t port;
+};
+
+/* What a connection is to us, over all its requests. */
+struct connection {
+    struct watched *watched;
+    bool one_too_many;
+};
+
+static struct connection *connection_of(struct MHD_Connection *handle)
+{
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(handle, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+    return info == NULL ? NULL : info->socket_context;
+}
+
+static void allow_ms(struct MHD_Connection *handle, int64_t ms)
+{
+    struct connection *connection = connection_of(handle);
+    if (connection != NULL)
+        reaper_set(connection->watched, ms == REAPER_NEVER ? ms : clock_ms() + ms);
+}
+
+/* ---- connections */
+
+static void connection_started(struct server *server, struct MHD_Connection *handle,
+                               void **socket_context)
+{
+    struct service *service = server->service;
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(handle, MHD_CONNECTION_INFO_CONNECTION_FD);
+    size_t open = atomic_fetch_add(&service->connections, 1) + 1;
+    struct connection *connection = calloc(1, sizeof *connection);
+    *socket_context = connection;
+    if (connection == NULL || info == NULL)
+        return; /* served unwatched */
+    connection->one_too_many = open > (size_t)service->settings.connections_max;
+    connection->watched =
+        reaper_add(server->reaper, info->connect_fd, clock_ms() + service->settings.header_ms_max);
+}
+
+static void connection_closed(struct server *server, void **socket_context)
+{
+    struct connection *connection = *socket_context;
+    atomic_fetch_sub(&server->service->connections, 1);
+    if (connection != NULL)
+        reaper_remove(server->reaper, connection->watched);
+    free(connection);
+    *socket_context = NULL;
+}
+
+static void on_connection(void *context, struct MHD_Connection *handle, void **socket_context,
+                          enum MHD_ConnectionNotificationCode what)
+{
+    if (what == MHD_CONNECTION_NOTIFY_STARTED)
+        connection_started(context, handle, socket_context);
+    else
+        connection_closed(context, socket_context);
+}
+
+/* ---- requests */
+
+/* The request line is there. The query is read by request_decode, strictly; libmicrohttpd would
+ * read it too, and gives no reply at all when it does not fit its memory, so it is handed
+ * an empty one. */
+static void *on_target(void *context, const char *target, struct MHD_Connection *handle)
+{
+    struct server *server = context;
+    struct request *request = NULL;
+    if (request_new(server->service, target == NULL ? "" : target, &request) != STATUS_OK)
+        return NULL;
+    request->connection = handle;
+    atomic_fetch_add(&server->service->requests, 1);
+    allow_ms(handle, server->service->settings.header_ms_max);
+    char *query = target == NULL ? NULL : (char *)(uintptr_t)strchr(target, '?');
+    if (query != NULL)
+        query[1] = '\0';
+    return request;
+}
+
+/* The raw target is what counts (request_decode); libmicrohttpd's own decoding is not wanted. */
+static size_t keep_escaped(void *context, struct MHD_Connection *handle, char *text)
+{
+    (void)context;
+    (void)handle;
+    return strlen(text);
+}
+
+static void add_headers(struct MHD_Response *response, const struct request *request)
+{
+    static const char *const fixed[][2] = {
+        {"Cache-Control",          "no-store"},
+        {"X-Content-Type-Options", "nosniff" }
+    };
+    const struct reply *reply = &request->reply;
+    char number[16];
+    char link[64 + 16384];
+    for (size_t i = 0; i < sizeof fixed / sizeof fixed[0]; i++)
+        (void)MHD_add_response_header(response, fixed[i][0], fixed[i][1]);
+    (void)MHD_add_response_header(response, "X-Request-Id", request->id);
+    if (reply->type != NULL)
+        (void)MHD_add_response_header(response, "Content-Type", reply->type);
+    if (reply->allow != NULL)
+        (void)MHD_add_response_header(response, "Allow", reply->allow);
+    if (reply->http == 401)
+        (void)MHD_add_response_header(response, "WWW-Authenticate", "Bearer realm=\"kring\"");
+    if (reply->retry_after_s > 0) {
+        (void)snprintf(number, sizeof number, "%d", reply->retry_after_s);
+        (void)MHD_add_response_header(response, "Retry-After", number);
+    }
+    if (reply->link_next != NULL) {
+        (void)snprintf(link, sizeof link, "<%s>; rel=\"next\"", reply->link_next);
+        (void)MHD_add_response_header(response, "Link", link);
+    }
+    if (reply->close)
+        (void)MHD_add_response_header(response, "Connection", "close");
+}
+
+static enum MHD_Result send_reply(struct request *request, struct MHD_Connection *handle)
+{
+    struct text *body = &request->reply.body;
+    request->reply_size = body->size;
+    struct MHD_Response *response = MHD_create_response_from_buffer(
+        body->size, body->bytes,
+        body->bytes == NULL ? MHD_RESPMEM_PERSISTENT : MHD_RESPMEM_MUST_FREE);
+    if (response == NULL)
+        return MHD_NO;
+    *body = (struct text){0}; /* the response owns the bytes now */
+    add_headers(response, request);
+    allow_ms(handle, request->service->settings.send_ms_max);
+    enum MHD_Result result = MHD_queue_response(handle, (unsigned)request->reply.http, response);
+    MHD_destroy_response(response);
+    return result;
+}
+
+/* Suspends the request and hands it to the workers; 503 at once when the queue is full. After
+ * queue_put the request is the worker's until server_resume. */
+static enum MHD_Result hand_over(struct request *request, struct MHD_Connection *handle)
+{
+    struct queue *queue = request->service->queue;
+    if (!queue_reserve(queue)) {
+        request->job = JOB_NONE;
+        bool stopping = atomic_load(&request->service->stopping);
+        reply_problem(request, stopping ? PROBLEM_UNAVAILABLE : PROBLEM_OVERLOADED, NULL);
+        return MHD_YES;
+    }
+    allow_ms(handle, REAPER_NEVER);
+    MHD_suspend_connection(handle);
+    queue_put(queue, request);
+    return MHD_YES;
+}
+
+static void look_at_head(struct request *request, struct MHD_Connection *handle, const char *method,
+                         const char *version)
+{
+    const struct connection *connection = connection_of(handle);
+    if (!guard_head(request, handle, method, version))
+        return;
+    if (connection == NULL || connection->one_too_many)
+        reply_problem(request, PROBLEM_OVERLOADED, "Too many connections are open.");
+    else if (atomic_load(&request->service->stopping))
+        reply_problem(request, PROBLEM_UNAVAILABLE, "The service is stopping.");
+    else
+        return;
+    request->reply.close = true;
+}
+
+/* A refusal waits for the end of the body, so that the client, still sending, does not lose it to
+ * a reset connection; unless the body is not coming, or too much of it. */
+static bool answer_before_body(const struct request *request, struct MHD_Connection *handle)
+{
+    if (request->reply.http == 0)
+        return false;
+    return request->reply.close || guard_expects_continue(handle) ||
+           (!request->chunked && request->content_length <= 0) ||
+           request->content_length > request->service->settings.import_bytes_max;
+}
+
+static int64_t body_ms_max(const struct request *request)
+{
+    const struct settings *settings = &request->service->settings;
+    bool long_one = request->route != NULL && request->route->body == BODY_PEOPLE;
+    return long_one ? settings->import_body_ms_max : settings->body_ms_max;
+}
+
+static enum MHD_Result on_head(struct request *request, struct MHD_Connection *handle,
+                               const char *method, const char *version)
+{
+    if (request->method == NULL)
+        look_at_head(request, handle, method, version);
+    if (request->reply.http == 0)
+        dispatch_head(request);
+    if (request->job == JOB_TOKEN) {
+        enum MHD_Result result = hand_over(request, handle);
+        if (request->reply.http == 0)
+            return result;
+    }
+    if (answer_before_body(request, handle))
+        return send_reply(request, handle);
+    request->head_done = true;
+    allow_ms(handle, body_ms_max(request));
+    return MHD_YES;
+}
+
+static enum MHD_Result on_complete(struct request *request, struct MHD_Connection *handle)
+{
+    if (request->reply.http == 0)
+        dispatch_complete(request);
+    if (request->job == JOB_RUN) {
+        enum MHD_Result result = hand_over(request, handle);
+        if (request->reply.http == 0)
+            return result;
+    }
+    return send_reply(request, handle);
+}
+
+static enum MHD_Result on_request(void *context, struct MHD_Connection *handle, const char *url,
+                                  const char *method, const char *version, const char *upload,
+                                  size_t *upload_size, void **request_context)
+{
+    struct request *request = *request_context;
+    (void)context;
+    (void)url;
+    if (request == NULL)
+        return MHD_NO; /* out of memory when it arrived */
+    if (!request->head_done)
+        return on_head(request, handle, method, version);
+    if (*upload_size == 0)
+        return on_complete(request, handle);
+    dispatch_body(request, upload, *upload_size);
+    *upload_size = 0;
+    return MHD_YES;
+}
+
+static void tell_request(const struct request *request, bool whole)
+{
+    struct service *service = request->service;
+    int64_t elapsed_us = clock_us() - request->arrived_us;
+    size_t route = request->route == NULL ? route_count : (size_t)(request->route - routes);
+    int http = whole ? request->reply.http : 0;
+    metrics_count(service->metrics, route, http, elapsed_us);
+    log_event(service->log, "info", "request",
+              "id=%s method=%s route=%s status=%d ms=%" PRId64 ".%03d bytes=%zu%s", request->id,
+              request->method == NULL ? "-" : request->method,
+              request->route == NULL ? "-" : request->route->path, request->reply.http,
+              elapsed_us / 1000, (int)(elapsed_us % 1000), request->reply_size,
+              whole ? "" : " lost=yes");
+}
+
+static void on_completed(void *context, struct MHD_Connection *handle, void **request_context,
+                         enum MHD_RequestTerminationCode how)
+{
+    struct server *server = context;
+    struct request *request = *request_context;
+    if (request == NULL)
+        return;
+    *request_context = NULL;
+    tell_request(request, how == MHD_REQUEST_TERMINATED_COMPLETED_OK);
+    request_free(request);
+    allow_ms(handle, server->service->settings.idle_ms_max);
+    atomic_fetch_sub(&server->service->requests, 1);
+}
+
+void server_resume(struct request *request)
+{
+    MHD_resume_connection(request->connection);
+}
+
+/* ---- start and stop */
+
+static struct MHD_Daemon *start_daemon(struct server *server, int listen_socket)
+{
+    const struct settings *settings = &server->service->settings;
+    unsigned threads = (unsigned)settings->http_threads;
+    unsigned connections = (unsigned)settings->connections_max + threads * SPARE_CONNECTIONS;
+    struct MHD_OptionItem pool[] = {
+        {MHD_OPTION_THREAD_POOL_SIZE, (intptr_t)threads, NULL},
+        {MHD_OPTION_END,              0,                 NULL},
+    };
+    /* A pool of one is refused by libmicrohttpd: it wants none. */
+    if (threads == 1)
+        pool[0] = pool[1];
+    return MHD_start_daemon(
+        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, on_request, server,
+        MHD_OPTION_LISTEN_SOCKET, listen_socket, MHD_OPTION_CONNECTION_LIMIT, connections,
+        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)settings->connection_bytes_max,
+        MHD_OPTION_URI_LOG_CALLBACK, on_target, server, MHD_OPTION_UNESCAPE_CALLBACK, keep_escaped,
+        NULL, MHD_OPTION_NOTIFY_CONNECTION, on_connection, server, MHD_OPTION_NOTIFY_COMPLETED,
+        on_completed, server, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_ARRAY, pool,
+        MHD_OPTION_END);
+}
+
+enum status server_start(struct service *service, struct faults *faults, struct server **ret_server)
+{
+    int listen_socket = -1;
+    struct server *server = calloc(1, sizeof *server);
+    if (server == NULL)
+        return STATUS_MEMORY;
+    server->service = service;
+    server->quiesced_socket = -1;
+    enum status status = reaper_start(&server->reaper);
+    if (status == STATUS_OK)
+        status = server_listen(service->settings.listen, "KRING_LISTEN", faults, &listen_socket,
+                               &server->port);
+    if (status != STATUS_OK)
+        goto out;
+    server->daemon = start_daemon(server, listen_socket);
+    if (server->daemon == NULL) {
+        (void)close(listen_socket);
+        status = STATUS_MEMORY;
+        goto out;
+    }
+    *ret_server = server;
+    return STATUS_OK;
+out:
+    reaper_stop(server->reaper);
+    free(server);
+    return status;
+}
+
+uint16_t server_port(const struct server *server)
+{
+    return server->port;
+}
+
+void server_quiesce(struct server *server)
+{
+    if (server != NULL && server->quiesced_socket < 0)
+        server->quiesced_socket = MHD_quiesce_daemon(server->daemon);
+}
+
+void server_stop(struct server *server)
+{
+    if (server == NULL)
+        return;
+    MHD_stop_daemon(server->daemon);
+    if (server->quiesced_socket >= 0)
+        (void)close(server->quiesced_socket);
+    reaper_stop(server->reaper);
+    free(server);
+}

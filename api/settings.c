@@ -1,0 +1,84 @@
+#include "api/settings.h"
+
+#include "scoring/base/faults.h"
+#include "scoring/base/text.h"
+
+#include <assert.h>
+#include <stddef.h>
+#include <string.h>
+
+enum setting_type { SETTING_TYPE_TEXT, SETTING_TYPE_INT };
+
+static const struct setting {
+    enum setting_type type;
+    size_t offset;
+    const char *variable, *preset;
+    int64_t min, max;
+    const char *summary;
+} rows[] = {
+#define SETTING_ROW(type, member, variable, preset, min, max, summary)                             \
+    {SETTING_TYPE_##type, offsetof(struct settings, member), variable, preset, min, max, summary},
+    SETTINGS(SETTING_ROW)
+#undef SETTING_ROW
+};
+
+#define ROW_COUNT (sizeof rows / sizeof rows[0])
+
+static enum status setting_set(const struct setting *row, const char *value, struct faults *faults,
+                               struct settings *settings)
+{
+    char *member = (char *)settings + row->offset;
+    if (row->type == SETTING_TYPE_TEXT) {
+        memcpy(member, &value, sizeof value);
+        return STATUS_OK;
+    }
+    int64_t number = 0;
+    if (text_to_int(value, strlen(value), row->min, row->max, &number) != STATUS_OK)
+        return fault_add(faults, 0, row->variable, "out_of_range",
+                         "%s must be a whole number from %lld to %lld.", row->variable,
+                         (long long)row->min, (long long)row->max);
+    memcpy(member, &number, sizeof number);
+    return STATUS_OK;
+}
+
+enum status settings_read(settings_lookup *lookup, struct faults *faults,
+                          struct settings *ret_settings)
+{
+    struct settings settings = {0};
+    enum status worst = STATUS_OK;
+    for (size_t i = 0; i < ROW_COUNT; i++) {
+        const char *value = lookup(rows[i].variable);
+        if (value == NULL || value[0] == '\0')
+            value = rows[i].preset;
+        if (setting_set(&rows[i], value, faults, &settings) != STATUS_OK)
+            worst = STATUS_INVALID;
+    }
+    if (worst == STATUS_OK)
+        *ret_settings = settings;
+    return worst;
+}
+
+static const char *nothing(const char *variable)
+{
+    (void)variable;
+    return NULL;
+}
+
+struct settings settings_default(void)
+{
+    struct settings settings = {0};
+    struct faults none = {0};
+    enum status status = settings_read(nothing, &none, &settings);
+    assert(status == STATUS_OK); /* the table's defaults lie within its ranges */
+    (void)status;
+    return settings;
+}
+
+void settings_markdown(struct text *text)
+{
+    text_add(text, "| Variable | Default | What it is |\n|---|---|---|\n");
+    for (size_t i = 0; i < ROW_COUNT; i++)
+        text_addf(text, "| `%s` | %s%s%s | %s |\n", rows[i].variable,
+                  rows[i].preset[0] == '\0' ? "" : "`", rows[i].preset,
+                  rows[i].preset[0] == '\0' ? "" : "`", rows[i].summary);
+}

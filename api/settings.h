@@ -1,0 +1,87 @@
+/* Every setting of the server: one row of one table. From it come the struct, the defaults, the
+ * reading of the environment, `kring serve --help` and the table of api/README.md. How to add
+ * one: a row. */
+#ifndef API_SETTINGS_H
+#define API_SETTINGS_H
+
+#include "scoring/base/status.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct faults;
+struct text;
+
+/* type, member, variable, default, least, greatest, what it is. Units are in the names. */
+#define SETTINGS(X)                                                                                \
+    X(TEXT, listen, "KRING_LISTEN", "127.0.0.1:8080", 0, 0,                                        \
+      "address and port to serve on; port 0 takes a free one")                                     \
+    X(TEXT, admin_listen, "KRING_ADMIN_LISTEN", "127.0.0.1:8081", 0, 0,                            \
+      "address and port of /live, /ready and /metrics")                                            \
+    X(TEXT, database_url, "KRING_DATABASE_URL", "", 0, 0, "PostgreSQL, as libpq writes it")        \
+    X(TEXT, seeds, "KRING_SEEDS", "", 0, 0, "folder of seeds; empty: beside the program")          \
+    X(TEXT, data, "KRING_DATA", "", 0, 0, "folder of imported labels; empty: beside the program")  \
+    X(INT, http_threads, "KRING_HTTP_THREADS", "2", 1, 64, "threads that speak HTTP")              \
+    X(INT, workers, "KRING_WORKERS", "4", 1, 64,                                                   \
+      "threads that work with the database, a connection each")                                    \
+    X(INT, queue_max, "KRING_QUEUE_MAX", "256", 1, 65536, "requests that may wait for a worker")   \
+    X(INT, connections_max, "KRING_CONNECTIONS_MAX", "2048", 1, 65536,                             \
+      "open connections; one more is answered 503 and closed")                                     \
+    X(INT, connection_bytes_max, "KRING_CONNECTION_BYTES_MAX", "32768", 16384, 1048576,            \
+      "memory for the head of a request")                                                          \
+    X(INT, target_bytes_max, "KRING_TARGET_BYTES_MAX", "8192", 64, 16384,                          \
+      "bytes of a request target; more: 414")                                                      \
+    X(INT, query_arguments_max, "KRING_QUERY_ARGUMENTS_MAX", "100", 1, 1000,                       \
+      "arguments of a query; more: 400")                                                           \
+    X(INT, headers_max, "KRING_HEADERS_MAX", "64", 4, 256, "header lines; more: 431")              \
+    X(INT, json_bytes_max, "KRING_JSON_BYTES_MAX", "65536", 64, 1048576,                           \
+      "bytes of a JSON body; more: 413")                                                           \
+    X(INT, import_bytes_max, "KRING_IMPORT_BYTES_MAX", "67108864", 64, 1073741824,                 \
+      "bytes of an import; more: 413")                                                             \
+    X(INT, header_ms_max, "KRING_HEADER_MS_MAX", "10000", 50, 600000,                              \
+      "time for the head of a request")                                                            \
+    X(INT, body_ms_max, "KRING_BODY_MS_MAX", "30000", 50, 600000, "time for a body")               \
+    X(INT, import_body_ms_max, "KRING_IMPORT_BODY_MS_MAX", "300000", 50, 3600000,                  \
+      "time for the body of an import")                                                            \
+    X(INT, send_ms_max, "KRING_SEND_MS_MAX", "60000", 50, 600000, "time to take a reply")          \
+    X(INT, idle_ms_max, "KRING_IDLE_MS_MAX", "60000", 50, 600000,                                  \
+      "time between two requests of a connection")                                                 \
+    X(INT, deadline_ms, "KRING_DEADLINE_MS", "5000", 10, 600000,                                   \
+      "time for a request's work, from its arrival; after it: 504")                                \
+    X(INT, import_deadline_ms, "KRING_IMPORT_DEADLINE_MS", "300000", 10, 3600000,                  \
+      "time for an import's work")                                                                 \
+    X(INT, drain_ms_max, "KRING_DRAIN_MS_MAX", "10000", 0, 600000,                                 \
+      "time to finish what is under way when asked to stop")                                       \
+    X(INT, feed_poll_ms, "KRING_FEED_POLL_MS", "200", 10, 60000,                                   \
+      "how often the database is asked for what changed")                                          \
+    X(INT, publish_ms_min, "KRING_PUBLISH_MS_MIN", "500", 0, 60000,                                \
+      "least time between two published rosters")                                                  \
+    X(INT, stale_ms_max, "KRING_STALE_MS_MAX", "300000", 0, 86400000,                              \
+      "how long searches go on without the database; after it: 503")
+
+struct settings {
+#define SETTING_TEXT                                                      const char *
+#define SETTING_INT                                                       int64_t
+#define SETTING_MEMBER(type, member, variable, preset, min, max, summary) SETTING_##type member;
+    SETTINGS(SETTING_MEMBER)
+#undef SETTING_MEMBER
+#undef SETTING_INT
+#undef SETTING_TEXT
+};
+
+/* Gives the value of a variable or NULL; getenv in the program, a table in tests. */
+typedef const char *settings_lookup(const char *variable);
+
+/* Fills every setting from lookup, or from its default where that has none or "". INVALID with a
+ * fault for each value that is no number or out of range; then ret_settings is untouched. Texts
+ * are borrowed from lookup. */
+enum status MUST_CHECK settings_read(settings_lookup *lookup, struct faults *faults,
+                                     struct settings *ret_settings);
+
+/* The defaults alone. */
+struct settings settings_default(void);
+
+/* Appends the settings as the rows of a Markdown table, as in api/README.md. */
+void settings_markdown(struct text *text);
+
+#endif
