@@ -173,7 +173,7 @@ fuzz: ## fuzz every target of tests/fuzz/ for FUZZ_SECONDS each (takes clang)
 	@$(MAKE) --no-print-directory B=$(B)/fuzz DEPS=no CC=clang SANITIZE=address,fuzzer-no-link CFLAGS='-O1 -g' $(FUZZERS)
 	@for fuzzer in $(FUZZERS); do mkdir -p $$fuzzer.corpus && \
 	  $$fuzzer -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -print_final_stats=1 \
-	    -artifact_prefix=$$fuzzer. $$fuzzer.corpus tests/regression 2>&1 | tail -n 12 || exit 1; done
+	    -artifact_prefix=$$fuzzer. $$fuzzer.corpus $(wildcard tests/regression) 2>&1 | tail -n 12 || exit 1; done
 
 $(B)/tests/fuzz/%: $(B)/obj/tests/fuzz/%.o $(UP_TO_FILES)
 	@mkdir -p $(@D)
