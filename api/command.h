@@ -20,7 +20,9 @@ struct command {
 
 /* In the order of `kring --help`, a row for each that is built: read, search, score, demo,
  * import_esco, migrate, token_create, serve. command_NAME is defined in cmd_NAME.c. */
-#define COMMANDS(X)
+#define COMMANDS(X)                                                                                \
+    X(migrate)                                                                                     \
+    X(token_create)
 
 #define COMMAND_DECLARE(name) extern const struct command command_##name;
 COMMANDS(COMMAND_DECLARE)

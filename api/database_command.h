@@ -1,0 +1,18 @@
+/* What the commands share that work with the database. */
+#ifndef API_DATABASE_COMMAND_H
+#define API_DATABASE_COMMAND_H
+
+#include "scoring/base/status.h"
+
+struct faults;
+struct store;
+
+/* A command's work: fills faults with what the user should know. */
+typedef enum status database_work(struct store *store, struct faults *faults, void *context);
+
+/* Runs work for `kring COMMAND` with a store of url (NULL or "": KRING_DATABASE_URL), which ends by
+ * ms_max milliseconds from now. Tells what went wrong on standard error. An enum exit_code. */
+int database_command(const char *command, const char *url, int ms_max, database_work *work,
+                     void *context);
+
+#endif
