@@ -96,9 +96,11 @@ static enum status load(const char *path, struct seeds *seeds, const char *folde
     enum status status = arena_new(0, &loading->people->arena);
     if (status == STATUS_OK)
         status = parse(path, loading, faults);
-    if (status == STATUS_OK && loading->schemes != 0)
+    if (status == STATUS_OK && loading->schemes != 0) {
         status = seeds_load_reader(seeds, folder, data_folder, loading->schemes, SCHEME_ISCO, NULL,
                                    0, faults);
+        status = status == STATUS_INVALID ? STATUS_IO : status; /* not the people's fault */
+    }
     return status == STATUS_OK ? read_all(seeds, loading, faults) : status;
 }
 

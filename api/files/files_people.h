@@ -22,7 +22,8 @@ struct people {
 /* Loads the file at path ("-": standard input). Bad rows are faults and passed over (OK). A reader
  * is built in seeds, from folder and data_folder (NULL: none), only for the schemes in which
  * someone wrote a text that is no code. INVALID or TOO_LARGE when the whole file is spoilt;
- * NOT_FOUND, IO, MEMORY. Free with files_people_free. Cost: about 5 s a million people of codes. */
+ * NOT_FOUND or IO when it, or a file of the seeds, cannot be read; MEMORY. Free with
+ * files_people_free. Cost: about 5 s a million people of codes. */
 enum status MUST_CHECK files_people_load(const char *path, struct seeds *seeds, const char *folder,
                                          const char *data_folder, struct faults *faults,
                                          struct people **ret_people);

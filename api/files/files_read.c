@@ -132,15 +132,50 @@ static int write_all(int fd, const char *bytes, size_t size)
     return 0;
 }
 
-enum status files_write(const char *path, const char *bytes, size_t size, struct faults *faults)
+static enum status open_output(const char *path, struct faults *faults, int *ret_fd)
 {
     int fd = is_standard(path)
                  ? STDOUT_FILENO
                  : open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY, 0666);
     if (fd < 0)
         return io_fault(faults, path, "open", errno);
-    int error = write_all(fd, bytes, size);
+    *ret_fd = fd;
+    return STATUS_OK;
+}
+
+/* Closing tells errors of earlier writes on some file systems. */
+static enum status close_output(int fd, const char *path, int error, struct faults *faults)
+{
     if (fd != STDOUT_FILENO && close(fd) != 0 && error == 0)
         error = errno;
     return error == 0 ? STATUS_OK : io_fault(faults, path, "write", error);
+}
+
+enum status files_write(const char *path, const char *bytes, size_t size, struct faults *faults)
+{
+    int fd = -1;
+    enum status status = open_output(path, faults, &fd);
+    if (status != STATUS_OK)
+        return status;
+    return close_output(fd, path, write_all(fd, bytes, size), faults);
+}
+
+enum status files_produce(const char *path, files_producer *produce, void *context,
+                          struct faults *faults)
+{
+    int fd = -1;
+    enum status status = open_output(path, faults, &fd);
+    if (status != STATUS_OK)
+        return status;
+    struct text text = {0};
+    int error = 0;
+    do {
+        text_clear(&text);
+        status = produce(context, &text);
+        if (status == STATUS_OK)
+            error = write_all(fd, text.bytes, text.size);
+    } while (status == STATUS_OK && error == 0 && text.size > 0);
+    text_free(&text);
+    enum status closed = close_output(fd, path, error, faults);
+    return status == STATUS_OK ? closed : status;
 }

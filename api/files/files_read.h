@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 struct faults;
+struct text;
 
 #define FILES_SEED_SIZE_MAX ((size_t)64 << 20) /* of one table under seeds/ or of labels */
 
@@ -33,5 +34,12 @@ bool files_is_folder(const char *path);
  * a fault whose where is path. */
 enum status MUST_CHECK files_write(const char *path, const char *bytes, size_t size,
                                    struct faults *faults);
+
+/* Adds the next bytes to text, which starts empty; nothing more when it stays so. */
+typedef enum status files_producer(void *context, struct text *text);
+
+/* Writes what produce gives, piece after piece, as files_write; statuses of both. */
+enum status MUST_CHECK files_produce(const char *path, files_producer *produce, void *context,
+                                     struct faults *faults);
 
 #endif

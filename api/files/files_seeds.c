@@ -17,13 +17,10 @@ static const struct seed_concepts {
     enum scheme scheme;
     const char *file;
 } seed_concepts[] = {
-    {SCHEME_ISCED,    "taxonomies/isced.tsv"    },
-    {SCHEME_ISCO,     "taxonomies/isco.tsv"     },
-    {SCHEME_NACE,     "taxonomies/nace.tsv"     },
-    {SCHEME_LANGUAGE, "taxonomies/languages.tsv"},
-    {SCHEME_PLACE,    "taxonomies/countries.tsv"},
-    {SCHEME_PLACE,    "taxonomies/regions.tsv"  },
-    {SCHEME_PLACE,    "taxonomies/places.tsv"   },
+    {SCHEME_ISCED, "taxonomies/isced.tsv"},     {SCHEME_ISCO, "taxonomies/isco.tsv"},
+    {SCHEME_NACE, "taxonomies/nace.tsv"},       {SCHEME_LANGUAGE, "taxonomies/languages.tsv"},
+    {SCHEME_PLACE, "taxonomies/countries.tsv"}, {SCHEME_PLACE, "taxonomies/regions.tsv"},
+    {SCHEME_PLACE, "taxonomies/places.tsv"},
 };
 
 /* Labels that are shown, and read as well. */
@@ -36,12 +33,11 @@ static const struct seed_aliases {
     bool own;
     const char *file;
 } seed_aliases[] = {
-    {SCHEME_ISCED,    true, "rules/programmes.tsv"      },
-    {SCHEME_ISCO,     true, "rules/titles.tsv"          },
-    {SCHEME_NACE,     true, "rules/industries.tsv"      },
+    {SCHEME_ISCED, true, "rules/programmes.tsv"},
+    {SCHEME_ISCO, true, "rules/titles.tsv"},
     {SCHEME_LANGUAGE, true, "rules/language-aliases.tsv"},
-    {SCHEME_PLACE,    true, "rules/place-aliases.tsv"   },
-    {SCHEME_PLACE,    true, PLACE_NAMES                 },
+    {SCHEME_PLACE, true, "rules/place-aliases.tsv"},
+    {SCHEME_PLACE, true, PLACE_NAMES},
 };
 
 #define SEED_RULES "rules/patterns.tsv"
