@@ -163,6 +163,11 @@ void person_resolve(const struct taxonomies *taxonomies, struct person *person)
     resolve_skills(taxonomies, person->conditions.languages, person->conditions.languages_count);
 }
 
+node_id person_place(const struct person *person)
+{
+    return person->place.node != NODE_NONE ? person->place.node : person->country.node;
+}
+
 bool person_is_student(const struct person *person)
 {
     return person->role == ROLE_STUDENT || person->role == ROLE_BOTH;

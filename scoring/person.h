@@ -106,6 +106,9 @@ extern const struct shape reading_shape, affiliation_shape, employment_shape, la
  * must be writable memory of the caller's arena. */
 void person_resolve(const struct taxonomies *taxonomies, struct person *person);
 
+/* Where the person is: the place, or the country where the place was not read; or NODE_NONE. */
+node_id person_place(const struct person *person);
+
 bool person_is_student(const struct person *person);
 bool person_is_alumnus(const struct person *person);
 

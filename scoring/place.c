@@ -38,12 +38,6 @@ enum place_kind {
 
 #define WISHED_HOME (INDEX_NONE - 1) /* evidence.wished: the student's own place */
 
-/* The place of an alumnus, or the country where the place was not read. */
-static node_id place_of(const struct person *person)
-{
-    return person->place.node != NODE_NONE ? person->place.node : person->country.node;
-}
-
 /* ---- one pair, plainly */
 
 static struct found unknown_part(const struct scorer *scorer, uint8_t wished, uint8_t fact)
@@ -96,7 +90,7 @@ static struct found place_part(const struct scorer *scorer, const struct wish *w
                                const struct person *alumnus)
 {
     bool wished = wish->home != NODE_NONE || wish->places_count > 0;
-    node_id place = place_of(alumnus);
+    node_id place = person_place(alumnus);
     struct found best = place == NODE_NONE
                             ? unknown_part(scorer, wished ? WISHED_HOME : INDEX_NONE, INDEX_NONE)
                             : near_part(scorer, wish, place);
@@ -126,7 +120,7 @@ static const char *known_reason(const struct reasoning *reasoning, const struct 
     const node_id *countries = policy_places(reasoning->scorer->policy).countries;
     bool is_home = evidence->wished == WISHED_HOME;
     node_id target = is_home ? reasoning->wish->home : reasoning->wish->places[evidence->wished];
-    node_id place = place_of(reasoning->alumnus);
+    node_id place = person_place(reasoning->alumnus);
     const char *yours = reason_label(reasoning, SCHEME_PLACE, target);
     const char *theirs = reason_label(reasoning, SCHEME_PLACE, place);
     const char *country = reason_label(reasoning, SCHEME_PLACE, countries[place]);
@@ -181,7 +175,7 @@ static size_t place_facts(const struct scorer *scorer, const struct person *alum
 {
     (void)scorer;
     (void)as_of;
-    ret_facts[0] = (struct fact){.node = place_of(alumnus), .grade = alumnus->remote};
+    ret_facts[0] = (struct fact){.node = person_place(alumnus), .grade = alumnus->remote};
     return 1;
 }
 

@@ -133,7 +133,7 @@ struct wish wish_of_person(const struct scorer *scorer, const struct person *stu
         nodes_of(wishes->occupations, wishes->occupations_count, wish.occupations);
     wish.industries_count = nodes_of(wishes->industries, wishes->industries_count, wish.industries);
     wish.places_count = nodes_of(wishes->places, wishes->places_count, wish.places);
-    wish.home = student->place.node != NODE_NONE ? student->place.node : student->country.node;
+    wish.home = person_place(student);
     assert(student->languages_count <= WISH_ITEMS_MAX);
     wish.languages_count = student->languages_count;
     for (size_t i = 0; i < student->languages_count; i++)

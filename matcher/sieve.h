@@ -1,0 +1,27 @@
+/* Eligibility by table: what a filter and a student let through, asked of coded facts
+ * (matcher/roster_columns.h) instead of people. Must always agree with eligibility(). */
+#ifndef MATCHER_SIEVE_H
+#define MATCHER_SIEVE_H
+
+#include "matcher/eligible.h"
+#include "scoring/criterion.h"
+
+struct sieve;
+
+/* Tables for a student and a filter (not NULL), in arena; both must outlive it. */
+enum status MUST_CHECK sieve_new(const struct taxonomies *taxonomies, const struct person *student,
+                                 const struct filter *filter, struct arena *arena,
+                                 struct sieve **ret_sieve);
+
+/* True when the filter asks anything of the facts of that criterion. */
+bool sieve_asks(const struct sieve *sieve, enum criterion_id criterion);
+
+/* True when the filter lets a profile of that criterion's column through. */
+bool sieve_passes(const struct sieve *sieve, enum criterion_id criterion, const struct fact *facts,
+                  size_t count);
+
+/* True when a profile of the column of offers has a seat (or none is needed) and its conditions
+ * hold for the student. */
+bool sieve_passes_offer(const struct sieve *sieve, const struct fact *facts, size_t count);
+
+#endif

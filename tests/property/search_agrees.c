@@ -1,0 +1,314 @@
+#include "api/files/files_seeds.h"
+#include "matcher/search.h"
+#include "scoring/base/arena.h"
+#include "scoring/base/faults.h"
+#include "scoring/base/rng.h"
+
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#define AS_OF      ((date)20261122)
+#define CASE_COUNT 2500
+#define POOL_MAX   24
+#define PEOPLE_MAX 600
+
+static struct arena *arena, *case_arena;
+static struct seeds *seeds;
+static struct rng rng;
+
+static void open_seeds(void)
+{
+    const char *folder = getenv("KRING_SEEDS") != NULL ? getenv("KRING_SEEDS") : "seeds";
+    cr_assert(eq(int, arena_new(0, &arena), STATUS_OK));
+    cr_assert(eq(int, arena_new(0, &case_arena), STATUS_OK));
+    struct faults faults = faults_in(arena);
+    cr_assert(eq(int, seeds_load(folder, &faults, &seeds), STATUS_OK));
+}
+
+static void close_seeds(void)
+{
+    seeds_free(seeds);
+    arena_free(case_arena);
+    arena_free(arena);
+}
+
+TestSuite(search, .init = open_seeds, .fini = close_seeds);
+
+static size_t below(size_t bound)
+{
+    return (size_t)rng_below(&rng, bound);
+}
+
+static bool one_in(size_t n)
+{
+    return below(n) == 0;
+}
+
+/* Nodes of a scheme from which a case's people and wishes are made: few, so that they meet, with
+ * ancestors and relatives of each other, inner codes and the unknown among them. */
+struct pool {
+    node_id nodes[POOL_MAX];
+    size_t count;
+};
+
+static struct pool pool_of(enum scheme scheme)
+{
+    const struct taxonomy *taxonomy = seeds->taxonomies.of[scheme];
+    struct pool pool = {.count = 1}; /* NODE_NONE */
+    size_t count = 2 + below(POOL_MAX - 2);
+    while (pool.count < count) {
+        node_id node = (node_id)(1 + below(taxonomy_count(taxonomy)));
+        node_id before = pool.nodes[pool.count - 1];
+        if (before != NODE_NONE && one_in(3))
+            node = taxonomy_parent(taxonomy, before);
+        else if (before != NODE_NONE && one_in(3))
+            node = before < taxonomy_count(taxonomy) ? (node_id)(before + 1) : before;
+        pool.nodes[pool.count++] = node;
+    }
+    return pool;
+}
+
+static struct pool pools[SCHEME_COUNT];
+
+static struct reading draw(enum scheme scheme)
+{
+    return (struct reading){.node = pools[scheme].nodes[below(pools[scheme].count)]};
+}
+
+static date draw_date(void)
+{
+    if (one_in(2))
+        return 0;
+    date year = (date)(1990 + below(40)), month = (date)below(13);
+    return year * 10000 + month * 100;
+}
+
+static const struct reading *draw_list(enum scheme scheme, size_t max, size_t *ret_count)
+{
+    *ret_count = below(max + 1);
+    struct reading *list = arena_array(case_arena, *ret_count, sizeof *list);
+    for (size_t i = 0; i < *ret_count; i++)
+        list[i] = draw(scheme);
+    return list;
+}
+
+static const struct language_skill *draw_skills(size_t max, size_t *ret_count)
+{
+    *ret_count = below(max + 1);
+    struct language_skill *list = arena_array(case_arena, *ret_count, sizeof *list);
+    for (size_t i = 0; i < *ret_count; i++)
+        list[i] = (struct language_skill){draw(SCHEME_LANGUAGE), (int32_t)below(LEVEL_COUNT)};
+    return list;
+}
+
+static void draw_career(struct person *person)
+{
+    struct employment *jobs = arena_array(case_arena, 4, sizeof *jobs);
+    person->employments_count = below(4);
+    for (size_t i = 0; i < person->employments_count; i++)
+        jobs[i] = (struct employment){.occupation = draw(SCHEME_ISCO),
+                                      .industry = draw(SCHEME_NACE),
+                                      .from = draw_date(),
+                                      .to = draw_date()};
+    person->employments = jobs;
+}
+
+static void draw_wishes(struct wishes *wishes)
+{
+    wishes->fields = draw_list(SCHEME_ISCED, 3, &wishes->fields_count);
+    wishes->occupations = draw_list(SCHEME_ISCO, 3, &wishes->occupations_count);
+    wishes->industries = draw_list(SCHEME_NACE, 2, &wishes->industries_count);
+    wishes->places = draw_list(SCHEME_PLACE, 2, &wishes->places_count);
+}
+
+static struct person *draw_person(size_t number)
+{
+    struct person *person = arena_alloc(case_arena, sizeof *person);
+    struct affiliation *studies = arena_array(case_arena, 4, sizeof *studies);
+    *person = (struct person){.external_id = arena_printf(case_arena, "p%zu", number),
+                              .role = (int32_t)below(ROLE_COUNT),
+                              .affiliations = studies,
+                              .affiliations_count = below(4),
+                              .place = draw(SCHEME_PLACE),
+                              .country = draw(SCHEME_PLACE),
+                              .remote = one_in(2),
+                              .seats = (int32_t)below(3)};
+    for (size_t i = 0; i < person->affiliations_count; i++)
+        studies[i].field = draw(SCHEME_ISCED);
+    draw_career(person);
+    person->languages = draw_skills(3, &person->languages_count);
+    draw_wishes(&person->wishes);
+    if (one_in(4))
+        person->conditions.fields = draw_list(SCHEME_ISCED, 2, &person->conditions.fields_count);
+    if (one_in(4))
+        person->conditions.languages = draw_skills(2, &person->conditions.languages_count);
+    return person;
+}
+
+/* Many people: mostly others' doubles, so that profiles are shared and lanes are eager. */
+static size_t draw_people(struct person **ret_people)
+{
+    bool many = one_in(8);
+    size_t count = below(many ? PEOPLE_MAX : 40), templates = 1 + below(20);
+    for (size_t i = 0; i < count; i++) {
+        if (many && i >= templates) {
+            ret_people[i] = arena_alloc(case_arena, sizeof **ret_people);
+            *ret_people[i] = *ret_people[below(templates)];
+            ret_people[i]->external_id =
+                arena_printf(case_arena, "p%zu", one_in(50) ? below(count) : i);
+        } else {
+            ret_people[i] = draw_person(i);
+        }
+    }
+    return count;
+}
+
+static struct weights draw_weights(void)
+{
+    struct weights weights = {0};
+    int32_t left = 100;
+    for (size_t c = 0; c + 1 < CRITERION_COUNT; c++) {
+        weights.percent[c] = one_in(4) ? 0 : (int32_t)below((size_t)left + 1);
+        left -= weights.percent[c];
+    }
+    weights.percent[CRITERION_COUNT - 1] = left;
+    return weights;
+}
+
+static size_t draw_nodes(enum scheme scheme, node_id *ret_nodes)
+{
+    size_t count = one_in(3) ? 1 + below(3) : 0;
+    for (size_t i = 0; i < count; i++)
+        ret_nodes[i] = draw(scheme).node;
+    return count;
+}
+
+static struct filter draw_filter(void)
+{
+    struct filter filter = {.remote = one_in(6), .without_seats = one_in(2)};
+    filter.fields_count = draw_nodes(SCHEME_ISCED, filter.fields);
+    filter.occupations_count = draw_nodes(SCHEME_ISCO, filter.occupations);
+    filter.industries_count = draw_nodes(SCHEME_NACE, filter.industries);
+    filter.places_count = draw_nodes(SCHEME_PLACE, filter.places);
+    filter.languages_count = one_in(3) ? 1 + below(2) : 0;
+    for (size_t i = 0; i < filter.languages_count; i++)
+        filter.languages[i] =
+            (struct wish_language){draw(SCHEME_LANGUAGE).node, (int32_t)below(LEVEL_COUNT)};
+    filter.score_bp_min = one_in(3) ? (int32_t)below(10001) : 0;
+    return filter;
+}
+
+/* A drawn filter of all kinds would hardly let anybody through. */
+static void loosen(struct filter *filter)
+{
+    size_t *const counts[] = {&filter->fields_count, &filter->occupations_count,
+                              &filter->industries_count, &filter->places_count,
+                              &filter->languages_count};
+    size_t kept = below(6);
+    for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++)
+        if (i != kept && !one_in(4))
+            *counts[i] = 0;
+}
+
+static bool equal_hits(const struct search_hit *a, size_t a_count, const struct search_hit *b,
+                       size_t b_count)
+{
+    bool equal = a_count == b_count;
+    for (size_t i = 0; equal && i < a_count; i++)
+        equal = a[i].index == b[i].index && a[i].score_bp == b[i].score_bp;
+    return equal;
+}
+
+/* One case; gives the number of hits. */
+static size_t check_case(uint64_t seed)
+{
+    struct person *people[PEOPLE_MAX];
+    struct search_hit plain[SEARCH_LIMIT_MAX], scan[SEARCH_LIMIT_MAX];
+    size_t plain_count = 0, scan_count = 0;
+    struct roster *roster = NULL;
+    arena_reset(case_arena);
+    rng = rng_seeded(seed);
+    for (size_t s = 0; s < SCHEME_COUNT; s++)
+        pools[s] = pool_of((enum scheme)s);
+    size_t count = draw_people(people);
+    struct person *student = draw_person(below(60));
+    struct wish wish = wish_of_person(&seeds->scorer, student, draw_weights(), AS_OF);
+    struct filter filter = draw_filter();
+    loosen(&filter);
+    struct search search = {&wish, student, one_in(3) ? NULL : &filter,
+                            1 + below(one_in(2) ? 5 : SEARCH_LIMIT_MAX)};
+    cr_assert(
+        eq(int,
+           roster_new(&seeds->scorer, (const struct person *const *)people, count, AS_OF, &roster),
+           STATUS_OK));
+    cr_assert(
+        eq(int, search_plain(&seeds->scorer, roster, &search, plain, &plain_count), STATUS_OK));
+    cr_assert(eq(int, search_scan(&seeds->scorer, roster, &search, scan, &scan_count), STATUS_OK));
+    cr_assert(equal_hits(plain, plain_count, scan, scan_count), "seed %llu: %zu and %zu hits",
+              (unsigned long long)seed, plain_count, scan_count);
+    roster_free(roster);
+    return plain_count;
+}
+
+Test(search, the_table_scan_finds_what_the_plain_loop_finds_to_the_last_id)
+{
+    size_t hits = 0, cases_with_hits = 0;
+    for (uint64_t seed = 1; seed <= CASE_COUNT; seed++) {
+        size_t count = check_case(seed);
+        hits += count;
+        cases_with_hits += count > 0;
+    }
+    /* the cases are worth something: half of them find somebody, and not only one */
+    cr_expect(gt(sz, cases_with_hits, CASE_COUNT / 2));
+    cr_expect(gt(sz, hits, 5 * (size_t)CASE_COUNT));
+}
+
+Test(search, the_points_of_a_score_sum_to_it_and_the_unknown_is_the_neutral_part)
+{
+    static const enum policy_value neutral[] = {VALUE_FIELD_NEUTRAL, VALUE_CAREER_NEUTRAL,
+                                                VALUE_LANGUAGE_NEUTRAL, VALUE_PLACE_NEUTRAL};
+    for (uint64_t seed = 1; seed <= CASE_COUNT; seed++) {
+        arena_reset(case_arena);
+        rng = rng_seeded(seed);
+        for (size_t s = 0; s < SCHEME_COUNT; s++)
+            pools[s] = pool_of((enum scheme)s);
+        struct wish wish = wish_of_person(&seeds->scorer, draw_person(1), draw_weights(), AS_OF);
+        struct score score = score_pair(&seeds->scorer, &wish, draw_person(2));
+        int32_t sum = 0;
+        for (size_t c = 0; c < CRITERION_COUNT; c++) {
+            struct part part = score.parts[c];
+            cr_assert(part.part >= 0 && part.part <= 100, "seed %llu", (unsigned long long)seed);
+            cr_assert(eq(i32, part.points_bp, part.part * wish.weights.percent[c]));
+            if (part.unknown)
+                cr_assert(eq(i32, part.part, policy_value(seeds->policy, neutral[c])));
+            sum += part.points_bp;
+        }
+        cr_assert(eq(i32, score.score_bp, sum), "seed %llu", (unsigned long long)seed);
+    }
+}
+
+/* A and B as each other's alumnus: what they speak and where they live is the same both ways. */
+Test(search, language_and_home_count_the_same_both_ways)
+{
+    for (uint64_t seed = 1; seed <= CASE_COUNT; seed++) {
+        arena_reset(case_arena);
+        rng = rng_seeded(seed);
+        for (size_t s = 0; s < SCHEME_COUNT; s++)
+            pools[s] = pool_of((enum scheme)s);
+        struct person *a = draw_person(1), *b = draw_person(2);
+        a->wishes.places_count = b->wishes.places_count = 0;
+        struct weights weights = weights_default(seeds->policy);
+        struct wish of_a = wish_of_person(&seeds->scorer, a, weights, AS_OF);
+        struct wish of_b = wish_of_person(&seeds->scorer, b, weights, AS_OF);
+        struct score ab = score_pair(&seeds->scorer, &of_a, b);
+        struct score ba = score_pair(&seeds->scorer, &of_b, a);
+        for (size_t c = CRITERION_LANGUAGE; c <= CRITERION_PLACE; c++) {
+            cr_assert(eq(i32, ab.parts[c].part, ba.parts[c].part), "seed %llu",
+                      (unsigned long long)seed);
+            cr_assert(eq(int, ab.parts[c].unknown, ba.parts[c].unknown), "seed %llu",
+                      (unsigned long long)seed);
+        }
+    }
+}
