@@ -21,6 +21,8 @@ struct command {
 /* In the order of `kring --help`, a row for each that is built: read, search, score, demo,
  * import_esco, migrate, token_create, serve. command_NAME is defined in cmd_NAME.c. */
 #define COMMANDS(X)                                                                                \
+    X(search)                                                                                      \
+    X(score)                                                                                       \
     X(demo)                                                                                        \
     X(migrate)                                                                                     \
     X(token_create)
