@@ -49,8 +49,11 @@ static enum status add_concept(struct reader *reader, enum scheme scheme, node_i
 
 static enum status add_concepts(struct reader *reader, enum scheme scheme)
 {
-    size_t count = taxonomy_count(reader->taxonomies->of[scheme]);
-    for (size_t i = 1; i <= count; i++) {
+    const struct taxonomy *taxonomy = reader->taxonomies->of[scheme];
+    unsigned *deepest = &reader->schemes[scheme].deepest;
+    for (size_t i = 1; i <= taxonomy_count(taxonomy); i++) {
+        unsigned depth = taxonomy_depth(taxonomy, (node_id)i);
+        *deepest = depth > *deepest ? depth : *deepest;
         enum status status = add_concept(reader, scheme, (node_id)i);
         if (status != STATUS_OK)
             return status;
@@ -150,7 +153,7 @@ enum status reader_add_rules(struct reader *reader, const char *bytes, size_t si
 
 /* ---- finishing */
 
-/* Names of places, languages and industries know no borders: they are searched as one family. */
+/* Names of places and languages know no borders: they are searched as one family. */
 bool scheme_is_pooled(enum scheme scheme)
 {
     return scheme == SCHEME_PLACE || scheme == SCHEME_LANGUAGE;
@@ -178,7 +181,11 @@ static enum status build_index(struct reader *reader, enum scheme scheme, enum f
     }
     if (*count == start)
         return STATUS_OK;
-    return index_new(family, indexed + start, *count - start, nodes, &all->indexes[family]);
+    enum status status =
+        index_new(family, indexed + start, *count - start, nodes, &all->indexes[family]);
+    if (status == STATUS_OK)
+        all->indexes[family]->by_label = scheme_is_pooled(scheme);
+    return status;
 }
 
 static enum status finish_scheme(struct reader *reader, enum scheme scheme)
@@ -256,6 +263,14 @@ static void give_back(const struct reader *reader, struct reader_scratch *scratc
 
 /* ---- reading */
 
+/* The country of a tag such as "nl-BE". */
+static node_id country_of(const struct reader *reader, enum scheme scheme, const char *language)
+{
+    if (scheme != SCHEME_PLACE || language == NULL || strlen(language) != 5)
+        return NODE_NONE;
+    return taxonomy_find(reader->taxonomies->of[scheme], language + 3, 2);
+}
+
 enum status reader_read(const struct reader *reader, enum scheme scheme, const char *language,
                         const char *text, size_t max, struct reading_candidate *ret_candidates,
                         size_t *ret_count)
@@ -279,6 +294,7 @@ enum status reader_read(const struct reader *reader, enum scheme scheme, const c
         .tongue = tongue_of(language, language == NULL ? 0 : strlen(language)),
         .max = max < READING_CANDIDATES_MAX ? max : READING_CANDIDATES_MAX,
     };
+    look.country = country_of(reader, scheme, language);
     look_up(&look, text, size);
     memcpy(ret_candidates, look.found, look.count * sizeof look.found[0]);
     *ret_count = look.count;

@@ -54,7 +54,7 @@ static int compare_labels(const void *left, const void *right)
 struct packing {
     struct index *index;
     struct words words;
-    struct parts parts;
+    struct text_parts parts;
     uint32_t *ids, *weights; /* of all labels, bounded by index->label_starts */
     size_t capacity;
 };
@@ -90,14 +90,14 @@ static bool reserve(struct packing *packing, size_t need)
 
 static int compare_parts(const void *left, const void *right)
 {
-    const struct part *a = left, *b = right;
+    const struct text_part *a = left, *b = right;
     return a->id < b->id ? -1 : a->id > b->id;
 }
 
 /* Appends the parts of one label, each once; its weights added up. */
 static void pack_label(struct packing *packing, uint32_t *at)
 {
-    struct parts *parts = &packing->parts;
+    struct text_parts *parts = &packing->parts;
     qsort(parts->items, parts->count, sizeof parts->items[0], compare_parts);
     for (size_t i = 0; i < parts->count; i++) {
         if (i > 0 && parts->items[i].id == parts->items[i - 1].id) {

@@ -12,7 +12,8 @@
 struct arena;
 
 struct scheme_labels {
-    bool wanted; /* labels were added */
+    bool wanted;      /* labels were added */
+    unsigned deepest; /* depth of the deepest concept */
     struct labels labels;
     struct index_label *indexed; /* what the indexes stand on */
     struct index *indexes[FAMILY_COUNT];
@@ -49,6 +50,7 @@ struct look {
     struct reader_scratch *scratch;
     enum scheme scheme;
     enum tongue tongue; /* the hint; OTHER: none */
+    node_id country;    /* places: of the hint, "nl-BE"; NODE_NONE when it has none */
     size_t max;
     size_t count;
     struct reading_candidate found[READING_CANDIDATES_MAX];
@@ -58,17 +60,18 @@ struct look {
  * (reading_look.c). */
 void look_up(struct look *look, const char *text, size_t size);
 
-/* The same for places, which have their own ways: "Gent, België", "3000 Leuven"
- * (reading_place.c). */
-void look_up_place(struct look *look, const char *text, size_t size);
+/* The same for names of places and languages, which have their own ways: "Gent, België", "3000
+ * Leuven", "Engels C1" (reading_place.c). */
+void look_up_name(struct look *look, const char *text, size_t size);
 
 /* Adds a candidate unless it is there or the list is full. confidence is kept within 1..100 and
  * not above the last one's. */
 void look_add(struct look *look, node_id node, int confidence, enum reading_evidence evidence,
               const char *matched);
 
-/* Adds what is close by 3-grams, at most of that confidence (reading_look.c). */
-void look_close(struct look *look, const char *folded, size_t size, int confidence_max);
+/* Fills scratch->hits, best first, with what is close to the folded text: the hinted language's
+ * family, then, when that is unsure or there is no hint, all others (reading_look.c). */
+void search_all(struct look *look, const char *folded, size_t size);
 
 bool scheme_is_pooled(enum scheme scheme);
 enum family scheme_family(enum scheme scheme, enum tongue tongue);

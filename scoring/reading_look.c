@@ -21,6 +21,7 @@
 #define CONFIDENCE_MIN 12
 
 #define FOREIGN_PERCENT 80
+#define INNER_PENALTY   6000 /* of a cosine of 10000 */
 
 void look_add(struct look *look, node_id node, int confidence, enum reading_evidence evidence,
               const char *matched)
@@ -81,9 +82,7 @@ static void find_equal(const struct look *look, const char *folded, size_t size,
     ret_matches->count = 0;
     for (const struct label *label = labels_find(labels, folded, size, NULL); label != NULL;
          label = labels_find(labels, folded, size, label)) {
-        unsigned far = scheme_is_pooled(look->scheme)
-                           ? 0
-                           : foreignness(look->tongue, (enum tongue)label->tongue);
+        unsigned far = foreignness(look->tongue, (enum tongue)label->tongue);
         uint8_t grade = (uint8_t)(far * 2 + (label->kind == LABEL_KIND_ADDED));
         add_match(ret_matches,
                   (struct match){label->node, grade, label->kind, INT32_MIN, label->text});
@@ -137,10 +136,20 @@ static void weigh_tongues(enum tongue hint, unsigned percent, uint8_t ret_weight
     }
 }
 
-static void merge_hits(struct hits *hits, const struct hits *more)
+/* What is only close to the label of an inner concept rarely means no more than that concept. */
+static int32_t inner_penalty(const struct look *look, node_id node)
+{
+    const struct reader *reader = look->reader;
+    unsigned depth = taxonomy_depth(reader->taxonomies->of[look->scheme], node);
+    return depth < reader->schemes[look->scheme].deepest ? INNER_PENALTY : 0;
+}
+
+static void merge_hits(const struct look *look, struct hits *hits, struct hits *more)
 {
     for (size_t i = 0; i < more->count; i++) {
-        const struct hit *hit = &more->items[i];
+        struct hit *hit = &more->items[i];
+        if (!scheme_is_pooled(look->scheme))
+            hit->score -= inner_penalty(look, hit->node);
         size_t at = 0;
         while (at < hits->count && hits->items[at].node != hit->node)
             at++;
@@ -170,7 +179,7 @@ static void search_family(struct look *look, enum family family, unsigned percen
     bool hinted = family == tongue_family(look->tongue);
     weigh_tongues(hinted ? look->tongue : TONGUE_OTHER, percent, weights);
     search_index(index, scratch->search, folded, size, weights, &scratch->more_hits);
-    merge_hits(&scratch->hits, &scratch->more_hits);
+    merge_hits(look, &scratch->hits, &scratch->more_hits);
 }
 
 static bool is_unsure(const struct hits *hits)
@@ -181,9 +190,7 @@ static bool is_unsure(const struct hits *hits)
     return best < COSINE_UNSURE;
 }
 
-/* Fills scratch->hits, best first: the hinted language's family, then, when that is unsure or
- * there is no hint, all others. */
-static void search_all(struct look *look, const char *folded, size_t size)
+void search_all(struct look *look, const char *folded, size_t size)
 {
     struct hits *hits = &look->scratch->hits;
     bool hinted = look->tongue != TONGUE_OTHER;
@@ -226,7 +233,7 @@ static void add_hits(struct look *look, int confidence_max)
     }
 }
 
-void look_close(struct look *look, const char *folded, size_t size, int confidence_max)
+static void look_close(struct look *look, const char *folded, size_t size, int confidence_max)
 {
     search_all(look, folded, size);
     add_hits(look, confidence_max);
@@ -263,6 +270,10 @@ void look_up(struct look *look, const char *text, size_t size)
     look->count = 0;
     if (node != NODE_NONE) {
         look_add(look, node, CONFIDENCE_CODE, READING_CODE, "");
+        return;
+    }
+    if (scheme_is_pooled(look->scheme)) {
+        look_up_name(look, text, size);
         return;
     }
     size_t folded_size = fold_marked(text, size, scratch->folded);

@@ -5,9 +5,9 @@
 
 /* Weights in sixteenths, tuned on halves of national title lists, confirmed on other halves. */
 #define WEIGHT_GRAM   16
-#define WEIGHT_STEM   11
+#define WEIGHT_STEM   17
 #define WEIGHT_HEAD   11 /* the last part of a compound */
-#define WEIGHT_BEFORE 8
+#define WEIGHT_BEFORE 11
 
 #define HEAD_SIZE_MIN     ((size_t)4)
 #define BEFORE_SIZE_MIN   ((size_t)3)
@@ -124,18 +124,19 @@ enum status numbering_count(struct numbering *numbering, const struct words *wor
 struct cutting {
     struct numbering *grown;
     const struct numbering *numbering;
-    struct parts *parts;
+    struct text_parts *parts;
+    uint16_t word;
     bool failed;
 };
 
-static void add_part(struct cutting *cutting, uint64_t key, uint32_t weight)
+static void add_part(struct cutting *cutting, uint64_t key, uint16_t weight)
 {
     if (cutting->parts->count >= PARTS_MAX)
         return;
     uint32_t id = cutting->grown != NULL ? number_part(cutting->grown, key)
                                          : find_part(cutting->numbering, key);
     cutting->failed = cutting->failed || (cutting->grown != NULL && id == PART_UNKNOWN);
-    cutting->parts->items[cutting->parts->count++] = (struct part){id, weight};
+    cutting->parts->items[cutting->parts->count++] = (struct text_part){id, weight, cutting->word};
 }
 
 static void add_grams(struct cutting *cutting, const struct word *word)
@@ -187,6 +188,7 @@ static bool cut(struct cutting *cutting, const struct words *words, enum family 
     cutting->parts->count = 0;
     for (size_t i = 0; i < words->count; i++) {
         const struct word *word = &words->items[i];
+        cutting->word = (uint16_t)i;
         add_part(cutting, stem_key(word->bytes, word->size), WEIGHT_STEM);
         add_grams(cutting, word);
         if (is_compounding(family) && word->size >= COMPOUND_SIZE_MIN)
@@ -196,14 +198,14 @@ static bool cut(struct cutting *cutting, const struct words *words, enum family 
 }
 
 enum status parts_add(struct numbering *numbering, const struct words *words, enum family family,
-                      struct parts *ret_parts)
+                      struct text_parts *ret_parts)
 {
     struct cutting cutting = {.grown = numbering, .numbering = numbering, .parts = ret_parts};
     return cut(&cutting, words, family) ? STATUS_OK : STATUS_MEMORY;
 }
 
 void parts_find(const struct numbering *numbering, const struct words *words, enum family family,
-                struct parts *ret_parts)
+                struct text_parts *ret_parts)
 {
     struct cutting cutting = {.numbering = numbering, .parts = ret_parts};
     (void)cut(&cutting, words, family);

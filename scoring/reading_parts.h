@@ -28,24 +28,25 @@ enum status MUST_CHECK numbering_count(struct numbering *numbering, const struct
 
 #define PARTS_MAX ((size_t)1024)
 
-/* element i: the number of a part (PART_UNKNOWN when it has none) and its weight in sixteenths. A
- * part may come twice. */
-struct part {
+/* element i: the number of a part (PART_UNKNOWN when it has none), its weight in sixteenths, and
+ * which of the words it is a part of. A part may come twice. */
+struct text_part {
     uint32_t id;
-    uint32_t weight;
+    uint16_t weight;
+    uint16_t word;
 };
 
-struct parts {
-    struct part items[PARTS_MAX];
+struct text_parts {
+    struct text_part items[PARTS_MAX];
     size_t count;
 };
 
 /* The parts of words; grows the numbering. MEMORY. */
 enum status MUST_CHECK parts_add(struct numbering *numbering, const struct words *words,
-                                 enum family family, struct parts *ret_parts);
+                                 enum family family, struct text_parts *ret_parts);
 
 /* The same without growing. */
 void parts_find(const struct numbering *numbering, const struct words *words, enum family family,
-                struct parts *ret_parts);
+                struct text_parts *ret_parts);
 
 #endif

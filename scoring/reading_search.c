@@ -3,12 +3,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Tuned on halves of national title lists, confirmed on the other halves. In 1/10000 of a
- * cosine: what the concept with most votes gets; what one natural log of likeliness counts. */
-#define VOTE_SHARE   1000
-#define LIKELY_SHARE 1000
+/* Fitted on halves of national title lists, confirmed on the other halves. In 1/10000 of a
+ * cosine: what the concept with most votes gets; what one natural log counts of the likeliness of
+ * the text's parts, of those of its head, and of the concept's parts at large. */
+#define VOTE_SHARE     2000
+#define LIKELY_SHARE   1700
+#define HEAD_SHARE     370
+#define UNLIKELY_SHARE 1700
+#define VOICE_UNIT     16 /* of voices and of the sums they give, for rounding */
 
-#define VOTERS_MAX  30
+#define VOTERS_MAX  48
 #define CLOSE_MAX   ((size_t)96) /* labels looked at closely */
 #define BUCKETS     1024
 #define COSINE_ONE  10000
@@ -21,6 +25,7 @@ struct asked {
     uint32_t postings;
     uint32_t weight; /* in sixteenths, then times rarity, then scaled to QUERY_BITS */
     uint32_t times;  /* the weight in sixteenths kept */
+    uint32_t voice;  /* of its likeliness for a concept */
 };
 
 struct close_label {
@@ -30,7 +35,7 @@ struct close_label {
 
 struct search_scratch {
     struct words words;
-    struct parts parts;
+    struct text_parts parts;
     struct asked asked[PARTS_MAX];
     size_t asked_count;
     struct close_label close[CLOSE_MAX];
@@ -39,6 +44,7 @@ struct search_scratch {
     uint32_t *touched; /* labels whose sum is not 0 */
     size_t touched_count;
     uint32_t *of_part;  /* by part, the text's weight; 0 between searches */
+    uint32_t *of_head;  /* by part, the weight in the text's head; 0 between searches */
     uint32_t *likeness; /* by node; 0 between searches */
     uint32_t *votes;    /* by node; 0 between searches */
 };
@@ -60,10 +66,11 @@ enum status search_scratch_new(struct index *const *indexes, size_t count,
     scratch->sums = calloc(labels + 1, sizeof *scratch->sums);
     scratch->touched = calloc(labels + 1, sizeof *scratch->touched);
     scratch->of_part = calloc(parts + 1, sizeof *scratch->of_part);
+    scratch->of_head = calloc(parts + 1, sizeof *scratch->of_head);
     scratch->likeness = calloc(nodes + 1, sizeof *scratch->likeness);
     scratch->votes = calloc(nodes + 1, sizeof *scratch->votes);
     if (scratch->sums == NULL || scratch->touched == NULL || scratch->of_part == NULL ||
-        scratch->likeness == NULL || scratch->votes == NULL) {
+        scratch->of_head == NULL || scratch->likeness == NULL || scratch->votes == NULL) {
         search_scratch_free(scratch);
         return STATUS_MEMORY;
     }
@@ -78,6 +85,7 @@ void search_scratch_free(struct search_scratch *scratch)
     free(scratch->sums);
     free(scratch->touched);
     free(scratch->of_part);
+    free(scratch->of_head);
     free(scratch->likeness);
     free(scratch->votes);
     free(scratch);
@@ -93,13 +101,24 @@ static int compare_asked(const void *left, const void *right)
     return a->part < b->part ? -1 : a->part > b->part;
 }
 
+/* The word that says what a title is: the last before a remark in English, the first elsewhere. */
+static size_t head_of(const struct words *words, enum family family)
+{
+    size_t head = 0;
+    if (family == FAMILY_EN)
+        while (head + 1 < words->count && words->items[head + 1].remark == 0)
+            head++;
+    return head;
+}
+
 /* The square of the weights of parts no label has: they count in the text's length. */
 static uint64_t collect_asked(const struct index *index, struct search_scratch *scratch)
 {
     uint64_t unseen = 0;
+    size_t head = head_of(&scratch->words, index->family);
     scratch->asked_count = 0;
     for (size_t i = 0; i < scratch->parts.count; i++) {
-        struct part part = scratch->parts.items[i];
+        struct text_part part = scratch->parts.items[i];
         if (part.id == PART_UNKNOWN) {
             uint64_t weight = (uint64_t)part.weight * index->rarity_unseen;
             unseen += weight * weight;
@@ -110,8 +129,27 @@ static uint64_t collect_asked(const struct index *index, struct search_scratch *
                 .part = part.id,
                 .postings = index->posting_starts[part.id + 1] - index->posting_starts[part.id]};
         scratch->of_part[part.id] += part.weight;
+        scratch->of_head[part.id] += part.word == head ? part.weight : 0;
     }
     return unseen;
+}
+
+/* Each part's share in the likeliness of the text and in that of its head. */
+static void give_voices(struct search_scratch *scratch)
+{
+    uint64_t text = 0, head = 0;
+    for (size_t i = 0; i < scratch->asked_count; i++) {
+        text += scratch->asked[i].times;
+        head += scratch->of_head[scratch->asked[i].part];
+    }
+    for (size_t i = 0; i < scratch->asked_count; i++) {
+        struct asked *asked = &scratch->asked[i];
+        uint64_t of_head = scratch->of_head[asked->part];
+        uint64_t voice = asked->times * (uint64_t)(LIKELY_SHARE * VOICE_UNIT) / text;
+        voice += head == 0 ? 0 : of_head * (uint64_t)(HEAD_SHARE * VOICE_UNIT) / head;
+        asked->voice = (uint32_t)voice;
+        scratch->of_head[asked->part] = 0;
+    }
 }
 
 static void weigh_asked(const struct index *index, struct search_scratch *scratch, uint64_t unseen)
@@ -226,7 +264,7 @@ static void add_likeness(const struct index *index, struct search_scratch *scrat
         const uint32_t *at = index->likelies + index->likely_starts[asked->part];
         const uint32_t *end = index->likelies + index->likely_starts[asked->part + 1];
         for (; at < end; at++)
-            scratch->likeness[*at >> 16] += asked->times * (*at & UINT16_MAX);
+            scratch->likeness[*at >> 16] += asked->voice * (*at & UINT16_MAX);
     }
 }
 
@@ -255,11 +293,11 @@ static uint32_t count_votes(const struct index *index, struct search_scratch *sc
 
 /* What speaks for the node, in 1/10000 of a cosine; 0 or less the less likely. */
 static int32_t likely_points(const struct index *index, const struct search_scratch *scratch,
-                             node_id node, uint64_t times)
+                             node_id node)
 {
-    int64_t bits = times == 0 ? 0 : (int64_t)(scratch->likeness[node] / times);
-    bits -= index->unlikely[node];
-    return (int32_t)(bits * LIKELY_SHARE * LN2_IN_1000 / 1000 / LIKELY_UNIT);
+    int64_t points = scratch->likeness[node] / VOICE_UNIT;
+    points -= (int64_t)index->unlikely[node] * UNLIKELY_SHARE;
+    return (int32_t)(points * LN2_IN_1000 / 1000 / LIKELY_UNIT);
 }
 
 static bool is_hit(const struct hits *hits, node_id node)
@@ -280,9 +318,6 @@ static int compare_hits(const void *left, const void *right)
 
 static void rank(const struct index *index, struct search_scratch *scratch, struct hits *ret_hits)
 {
-    uint64_t times = 0;
-    for (size_t i = 0; i < scratch->asked_count; i++)
-        times += scratch->asked[i].times;
     uint32_t most = count_votes(index, scratch);
     int32_t likeliest = INT32_MIN;
     add_likeness(index, scratch);
@@ -293,7 +328,9 @@ static void rank(const struct index *index, struct search_scratch *scratch, stru
         if (cosine == 0 || is_hit(ret_hits, label->node))
             continue;
         int32_t votes = (int32_t)((uint64_t)scratch->votes[label->node] * VOTE_SHARE / most);
-        int32_t likely = likely_points(index, scratch, label->node, times);
+        int32_t likely = likely_points(index, scratch, label->node);
+        if (index->by_label)
+            votes = likely = 0;
         likeliest = likely > likeliest ? likely : likeliest;
         ret_hits->items[ret_hits->count++] = (struct hit){
             label->node, (uint16_t)cosine, (int32_t)cosine + votes + likely, label->text};
@@ -312,6 +349,7 @@ void search_index(const struct index *index, struct search_scratch *scratch, con
     words_cut(folded, size, index->family, &scratch->words);
     parts_find(&index->numbering, &scratch->words, index->family, &scratch->parts);
     weigh_asked(index, scratch, collect_asked(index, scratch));
+    give_voices(scratch);
     sum_rarest(index, scratch);
     find_close(index, scratch, tongue_weights);
     rank(index, scratch, ret_hits);

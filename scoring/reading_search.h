@@ -30,7 +30,7 @@ void search_scratch_free(struct search_scratch *scratch);
 /* Searches for a text folded by fold_marked. element t of tongue_weights is how much labels of
  * tongue t count, in percent. Cost: at most SEARCH_POSTINGS_MAX postings, and a few dozen labels
  * looked at closely. */
-#define SEARCH_POSTINGS_MAX ((size_t)16000)
+#define SEARCH_POSTINGS_MAX ((size_t)8000)
 void search_index(const struct index *index, struct search_scratch *scratch, const char *folded,
                   size_t size, const uint8_t tongue_weights[TONGUE_COUNT], struct hits *ret_hits);
 

@@ -11,15 +11,8 @@ static const struct tag {
     char code[3];
     enum tongue tongue;
 } tags[] = {
-    {"nl", TONGUE_NL},
-    {"sv", TONGUE_SV},
-    {"nb", TONGUE_NB},
-    {"nn", TONGUE_NB},
-    {"no", TONGUE_NB},
-    {"da", TONGUE_DA},
-    {"de", TONGUE_DE},
-    {"fr", TONGUE_FR},
-    {"en", TONGUE_EN},
+    {"nl", TONGUE_NL}, {"sv", TONGUE_SV}, {"nb", TONGUE_NB}, {"nn", TONGUE_NB}, {"no", TONGUE_NB},
+    {"da", TONGUE_DA}, {"de", TONGUE_DE}, {"fr", TONGUE_FR}, {"en", TONGUE_EN},
 };
 
 static const enum family tongue_families[TONGUE_COUNT] = {
@@ -32,9 +25,11 @@ static const enum family tongue_families[TONGUE_COUNT] = {
 static const char *const little_words[FAMILY_COUNT] = {
     [FAMILY_NL] = " en van in de het voor bij op met of der den een ",
     [FAMILY_NORDIC] =
-        " och og i med for av af vid ved m fl mv inom innen inden till til en ett den "
-        "pa som ",
-    [FAMILY_DE] = " und der die das fur in im von zur zum mit bei ",
+        (" och og i med for av af vid ved m fl mv inom innen inden till til en ett den "
+         "pa som "),
+    [FAMILY_DE] =
+        (" und der die das fur in im von zur zum mit bei staatlich gepruft geprufte gepruften "
+         "geprufter fachrichtung schwerpunkt "),
     [FAMILY_FR] = " de d des du la le les l en et a au aux ou sur ",
     [FAMILY_EN] = " of and the in for to or a an ",
     [FAMILY_OTHER] = " ",
@@ -46,52 +41,31 @@ static const char gender_endings[] =
 
 /* Endings taken off, by steps; within a step the first that fits, and only one. The word left has
  * at least STEM_SIZE_MIN letters. */
+#define ENDING(family_, step_, ending_, instead_)                                                  \
+    {                                                                                              \
+        .family = FAMILY_##family_, .step = (step_), .size = sizeof(ending_) - 1,                  \
+        .instead_size = sizeof(instead_) - 1, .ending = (ending_), .instead = (instead_)           \
+    }
 static const struct ending {
     enum family family;
     int step;
+    size_t size, instead_size;
     const char *ending, *instead;
 } endings[] = {
-    {FAMILY_NL,     0, "sters", "er" },
-    {FAMILY_NL,     0, "ster",  "er" },
-    {FAMILY_NL,     0, "esse",  ""   },
-    {FAMILY_NL,     1, "en",    ""   },
-    {FAMILY_NL,     1, "s",     ""   },
-    {FAMILY_NL,     1, "e",     ""   },
-    {FAMILY_NORDIC, 0, "arna",  ""   },
-    {FAMILY_NORDIC, 0, "erna",  ""   },
-    {FAMILY_NORDIC, 0, "orna",  ""   },
-    {FAMILY_NORDIC, 0, "erne",  ""   },
-    {FAMILY_NORDIC, 0, "ene",   ""   },
-    {FAMILY_NORDIC, 0, "are",   ""   },
-    {FAMILY_NORDIC, 0, "ere",   ""   },
-    {FAMILY_NORDIC, 0, "ar",    ""   },
-    {FAMILY_NORDIC, 0, "or",    ""   },
-    {FAMILY_NORDIC, 0, "er",    ""   },
-    {FAMILY_NORDIC, 0, "en",    ""   },
-    {FAMILY_NORDIC, 0, "et",    ""   },
-    {FAMILY_NORDIC, 0, "na",    ""   },
-    {FAMILY_NORDIC, 0, "a",     ""   },
-    {FAMILY_NORDIC, 0, "e",     ""   },
-    {FAMILY_NORDIC, 0, "s",     ""   },
-    {FAMILY_DE,     0, "innen", ""   },
-    {FAMILY_DE,     0, "in",    ""   },
-    {FAMILY_DE,     1, "es",    ""   },
-    {FAMILY_DE,     1, "en",    ""   },
-    {FAMILY_DE,     1, "er",    ""   },
-    {FAMILY_DE,     1, "em",    ""   },
-    {FAMILY_DE,     1, "e",     ""   },
-    {FAMILY_DE,     1, "n",     ""   },
-    {FAMILY_DE,     1, "s",     ""   },
-    {FAMILY_FR,     0, "s",     ""   },
-    {FAMILY_FR,     1, "euse",  "eur"},
-    {FAMILY_FR,     1, "rice",  "eur"},
-    {FAMILY_FR,     1, "ienne", "ien"},
-    {FAMILY_FR,     1, "iere",  "ier"},
-    {FAMILY_FR,     1, "ere",   "er" },
-    {FAMILY_FR,     1, "e",     ""   },
-    {FAMILY_EN,     0, "ies",   "y"  },
-    {FAMILY_EN,     0, "ss",    "ss" },
-    {FAMILY_EN,     0, "s",     ""   },
+    ENDING(NL, 0, "sters", "er"),  ENDING(NL, 0, "ster", "er"),   ENDING(NL, 0, "esse", ""),
+    ENDING(NL, 1, "en", ""),       ENDING(NL, 1, "s", ""),        ENDING(NL, 1, "e", ""),
+    ENDING(NORDIC, 0, "arna", ""), ENDING(NORDIC, 0, "erna", ""), ENDING(NORDIC, 0, "orna", ""),
+    ENDING(NORDIC, 0, "erne", ""), ENDING(NORDIC, 0, "ene", ""),  ENDING(NORDIC, 0, "are", ""),
+    ENDING(NORDIC, 0, "ere", ""),  ENDING(NORDIC, 0, "ar", ""),   ENDING(NORDIC, 0, "or", ""),
+    ENDING(NORDIC, 0, "er", ""),   ENDING(NORDIC, 0, "en", ""),   ENDING(NORDIC, 0, "et", ""),
+    ENDING(NORDIC, 0, "na", ""),   ENDING(NORDIC, 0, "a", ""),    ENDING(NORDIC, 0, "e", ""),
+    ENDING(NORDIC, 0, "s", ""),    ENDING(DE, 0, "frau", "mann"), ENDING(DE, 0, "innen", ""),
+    ENDING(DE, 0, "in", ""),       ENDING(DE, 1, "es", ""),       ENDING(DE, 1, "en", ""),
+    ENDING(DE, 1, "er", ""),       ENDING(DE, 1, "em", ""),       ENDING(DE, 1, "e", ""),
+    ENDING(DE, 1, "n", ""),        ENDING(DE, 1, "s", ""),        ENDING(FR, 0, "s", ""),
+    ENDING(FR, 1, "euse", "eur"),  ENDING(FR, 1, "rice", "eur"),  ENDING(FR, 1, "ienne", "ien"),
+    ENDING(FR, 1, "iere", "ier"),  ENDING(FR, 1, "ere", "er"),    ENDING(FR, 1, "e", ""),
+    ENDING(EN, 0, "ies", "y"),     ENDING(EN, 0, "ss", "ss"),     ENDING(EN, 0, "s", ""),
 };
 #define ENDING_STEPS 2
 
@@ -149,34 +123,28 @@ static bool is_double(const struct words *words, const char *bytes, size_t size,
     return is_listed(gender_endings, bytes, size);
 }
 
-static bool ends_with(const struct word *word, const char *ending, size_t size)
+static void replace_ending(struct words *words, struct word *word, const struct ending *row)
 {
-    return word->size >= size && memcmp(word->bytes + word->size - size, ending, size) == 0;
-}
-
-static void replace_ending(struct words *words, struct word *word, size_t size, const char *instead)
-{
-    size_t kept = word->size - size, added = strlen(instead);
+    size_t kept = word->size - row->size, size = kept + row->instead_size;
     word->size = (uint16_t)kept;
-    if (added == 0 || words->size + kept + added > WORDS_SIZE_MAX)
+    if (row->instead_size == 0 || words->size + size > WORDS_SIZE_MAX)
         return;
     char *copy = words->bytes + words->size;
     memcpy(copy, word->bytes, kept);
-    memcpy(copy + kept, instead, added);
-    words->size += kept + added;
+    memcpy(copy + kept, row->instead, row->instead_size);
+    words->size += size;
     word->bytes = copy;
-    word->size = (uint16_t)(kept + added);
+    word->size = (uint16_t)size;
 }
 
 static void stem(struct words *words, struct word *word, enum family family, int step)
 {
     for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
         const struct ending *row = &endings[i];
-        size_t size = strlen(row->ending);
-        if (row->family != family || row->step != step || word->size < STEM_SIZE_MIN + size ||
-            !ends_with(word, row->ending, size))
+        if (row->family != family || row->step != step || word->size < STEM_SIZE_MIN + row->size ||
+            memcmp(word->bytes + word->size - row->size, row->ending, row->size) != 0)
             continue;
-        replace_ending(words, word, size, row->instead);
+        replace_ending(words, word, row);
         return;
     }
 }
