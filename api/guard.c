@@ -5,6 +5,7 @@
 #include "scoring/base/arena.h"
 
 #include <microhttpd.h>
+#include <stdint.h>
 #include <string.h>
 #include <strings.h>
 
@@ -64,6 +65,19 @@ static bool has_control_byte(const char *value, size_t size)
     return false;
 }
 
+/* libmicrohttpd glues the second line of a folded header (RFC 9112, 5.2) to the *name*, in other
+ * memory, so that "Transfer-Encoding:" on two lines would go unseen. A header on one line has
+ * nothing but blanks between its name, the colon and its value. */
+static bool is_folded(const char *name, size_t name_size, const char *value)
+{
+    const char *between = name + name_size + 1;
+    if ((uintptr_t)value < (uintptr_t)between)
+        return true;
+    while (between != value && (*between == ' ' || *between == '\t'))
+        between++;
+    return between != value;
+}
+
 static void keep_header(struct head *head, const char *name, const char *value, size_t size)
 {
     for (size_t i = 0; i < HEADER_COUNT; i++)
@@ -82,6 +96,8 @@ static enum MHD_Result read_header(void *context, enum MHD_ValueKind kind, const
     head->count++;
     if (!is_token(name, name_size) || name_size > NAME_SIZE_MAX)
         head->fault = "A header has a name that is no name.";
+    else if (is_folded(name, name_size, value))
+        head->fault = "A header goes on over two lines.";
     else if (has_control_byte(value, value_size))
         head->fault = "A header holds a control byte.";
     else

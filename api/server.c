@@ -118,10 +118,8 @@ static size_t keep_escaped(void *context, struct MHD_Connection *handle, char *t
 
 static void add_headers(struct MHD_Response *response, const struct request *request)
 {
-    static const char *const fixed[][2] = {
-        {"Cache-Control",          "no-store"},
-        {"X-Content-Type-Options", "nosniff" }
-    };
+    static const char *const fixed[][2] = {{"Cache-Control", "no-store"},
+                                           {"X-Content-Type-Options", "nosniff"}};
     const struct reply *reply = &request->reply;
     char number[16];
     char link[64 + 16384];
@@ -196,14 +194,15 @@ static void look_at_head(struct request *request, struct MHD_Connection *handle,
 }
 
 /* A refusal waits for the end of the body, so that the client, still sending, does not lose it to
- * a reset connection; unless the body is not coming, or too much of it. */
+ * a reset connection; unless the body is not coming, or too much of it. Without a body it waits for
+ * the last call too: libmicrohttpd closes a connection that is answered at the first. */
 static bool answer_before_body(const struct request *request, struct MHD_Connection *handle)
 {
     if (request->reply.http == 0)
         return false;
-    return request->reply.close || guard_expects_continue(handle) ||
-           (!request->chunked && request->content_length <= 0) ||
-           request->content_length > request->service->settings.import_bytes_max;
+    return request->reply.close ||
+           request->content_length > request->service->settings.import_bytes_max ||
+           ((request->chunked || request->content_length > 0) && guard_expects_continue(handle));
 }
 
 static int64_t body_ms_max(const struct request *request)
@@ -305,7 +304,7 @@ static struct MHD_Daemon *start_daemon(struct server *server, int listen_socket)
     unsigned connections = (unsigned)settings->connections_max + threads * SPARE_CONNECTIONS;
     struct MHD_OptionItem pool[] = {
         {MHD_OPTION_THREAD_POOL_SIZE, (intptr_t)threads, NULL},
-        {MHD_OPTION_END,              0,                 NULL},
+        {MHD_OPTION_END, 0, NULL},
     };
     /* A pool of one is refused by libmicrohttpd: it wants none. */
     if (threads == 1)
@@ -316,8 +315,7 @@ static struct MHD_Daemon *start_daemon(struct server *server, int listen_socket)
         MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)settings->connection_bytes_max,
         MHD_OPTION_URI_LOG_CALLBACK, on_target, server, MHD_OPTION_UNESCAPE_CALLBACK, keep_escaped,
         NULL, MHD_OPTION_NOTIFY_CONNECTION, on_connection, server, MHD_OPTION_NOTIFY_COMPLETED,
-        on_completed, server, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_ARRAY, pool,
-        MHD_OPTION_END);
+        on_completed, server, MHD_OPTION_ARRAY, pool, MHD_OPTION_END);
 }
 
 enum status server_start(struct service *service, struct faults *faults, struct server **ret_server)
