@@ -29,7 +29,7 @@ struct feed_changes {
 };
 
 /* Everything written since position (start with {FEED_START}), as of one moment (one REPEATABLE
- * READ transaction), in arena. 50 000 people come in about 2 s and some 100 MB of arena, a poll
+ * READ transaction), in arena. 50 000 people come in about a second and some 60 MB of arena, a poll
  * that finds nothing in well under a millisecond. INVALID when position is ahead of the server's
  * own transactions: this is another cluster, start again. */
 enum status MUST_CHECK store_feed_poll(struct store *store, const struct feed_position *position,

@@ -40,10 +40,11 @@ enum status link_fail(struct store *store, enum status status, const char *forma
     return status;
 }
 
+/* libpq's message says which: it could not connect, or the server closed the connection. */
 static enum status lost(struct store *store)
 {
-    enum status status = link_fail(store, STATUS_UNAVAILABLE, "the connection was lost: %s",
-                                   PQerrorMessage(store->connection));
+    enum status status =
+        link_fail(store, STATUS_UNAVAILABLE, "%s", PQerrorMessage(store->connection));
     link_drop(store);
     return status;
 }
@@ -215,6 +216,13 @@ static enum status settle(struct store *store)
     return status;
 }
 
+/* libpq would print PostgreSQL's notices on standard error: a library does not. */
+static void ignore_notice(void *context, const char *message)
+{
+    (void)context;
+    (void)message;
+}
+
 static enum status connect_now(struct store *store)
 {
     const char *const names[] = {"dbname", "client_encoding", "fallback_application_name", NULL};
@@ -224,6 +232,7 @@ static enum status connect_now(struct store *store)
         return STATUS_MEMORY;
     if (PQstatus(store->connection) == CONNECTION_BAD)
         return lost(store);
+    (void)PQsetNoticeProcessor(store->connection, ignore_notice, NULL);
     enum status status = connect_steps(store);
     return status == STATUS_OK ? settle(store) : status;
 }

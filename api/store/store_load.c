@@ -7,7 +7,8 @@
 #include <assert.h>
 #include <string.h>
 
-#define PEOPLE_AT_ONCE 1000
+/* Enough that PostgreSQL scanning a table for each batch of a full load costs little. */
+#define PEOPLE_AT_ONCE 10000
 
 /* Where the rows of a statement go. All are in order of person_id; a row per list, and the rows of
  * one person's list stand together, in the list's order. */

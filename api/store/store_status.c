@@ -8,24 +8,24 @@ static const struct sqlstate_row {
     const char *start;
     enum status status;
 } sqlstate_rows[] = {
-    {"08",    STATUS_UNAVAILABLE}, /* connection exception */
-    {"21",    STATUS_BROKEN     }, /* cardinality violation */
-    {"22",    STATUS_INVALID    }, /* data exception: a value that is none of its type */
-    {"23502", STATUS_INVALID    }, /* not null violation */
-    {"23514", STATUS_INVALID    }, /* check violation */
-    {"23",    STATUS_CONFLICT   }, /* unique, foreign key and exclusion violation */
+    {"08", STATUS_UNAVAILABLE},    /* connection exception */
+    {"21", STATUS_BROKEN},         /* cardinality violation */
+    {"22", STATUS_INVALID},        /* data exception: a value that is none of its type */
+    {"23502", STATUS_INVALID},     /* not null violation */
+    {"23514", STATUS_INVALID},     /* check violation */
+    {"23", STATUS_CONFLICT},       /* unique, foreign key and exclusion violation */
     {"25006", STATUS_UNAVAILABLE}, /* read only: a standby that is not promoted yet */
     {"25P03", STATUS_UNAVAILABLE}, /* idle in transaction for too long */
-    {"28",    STATUS_UNAVAILABLE}, /* not let in: for the log and the operator, not for users */
+    {"28", STATUS_UNAVAILABLE},    /* not let in: for the log and the operator, not for users */
     {"3D000", STATUS_UNAVAILABLE}, /* the database does not exist (yet) */
     {"40001", STATUS_UNAVAILABLE}, /* serialization failure */
     {"40P01", STATUS_UNAVAILABLE}, /* deadlock */
-    {"53",    STATUS_UNAVAILABLE}, /* disk full, out of memory, too many connections */
-    {"54",    STATUS_TOO_LARGE  }, /* program limit exceeded */
-    {"55P03", STATUS_TIMEOUT    }, /* lock not available */
-    {"57014", STATUS_TIMEOUT    }, /* query cancelled */
-    {"57",    STATUS_UNAVAILABLE}, /* the server shuts down, has crashed or starts */
-    {"58",    STATUS_UNAVAILABLE}, /* the machine under PostgreSQL failed */
+    {"53", STATUS_UNAVAILABLE},    /* disk full, out of memory, too many connections */
+    {"54", STATUS_TOO_LARGE},      /* program limit exceeded */
+    {"55P03", STATUS_TIMEOUT},     /* lock not available */
+    {"57014", STATUS_TIMEOUT},     /* query cancelled */
+    {"57", STATUS_UNAVAILABLE},    /* the server shuts down, has crashed or starts */
+    {"58", STATUS_UNAVAILABLE},    /* the machine under PostgreSQL failed */
 };
 
 enum status store_status(const char *sqlstate)

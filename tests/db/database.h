@@ -134,15 +134,15 @@ static inline struct person sample_person(const char *external_id)
     static const struct affiliation affiliations[] = {
         {"degree", "Engineering", "Delft", "bouwkunde", READ("bouwkunde", "0732"), 20080900,
          20120601},
-        {.kind = "exchange", .field = READ("arkitektur",      "0731"),                         .from = 20100000                                   },
+        {.kind = "exchange", .field = READ("arkitektur", "0731"), .from = 20100000},
     };
     static const struct employment employments[] = {
         {READ("projectleider", "1323"), "Bouw \"&\" Zoon \\ Co", READ("bouw", "F"), 20130100, 0},
     };
     static const struct language_skill languages[] = {
-        {READ("Nederlands", "nl"), LEVEL_NATIVE },
-        {READ("norsk",      "nb"), LEVEL_B2     },
-        {READ("Klingon",    NULL), LEVEL_UNKNOWN},
+        {READ("Nederlands", "nl"), LEVEL_NATIVE},
+        {READ("norsk", "nb"), LEVEL_B2},
+        {READ("Klingon", NULL), LEVEL_UNKNOWN},
     };
     static const struct reading fields[] = {READ("bouw", "0732")};
     static const struct reading occupations[] = {READ("lärare", "2330"), READ("rektor", "1345")};
@@ -164,8 +164,8 @@ static inline struct person sample_person(const char *external_id)
         .country = READ("België", "BE"),
         .remote = true,
         .seats = 3,
-        .wishes = {fields, 1,  occupations, 2, industries, 1, places, 2},
-        .conditions = {fields,     1, languages,           2           },
+        .wishes = {fields, 1, occupations, 2, industries, 1, places, 2},
+        .conditions = {fields, 1, languages, 2},
     };
 #undef READ
 }

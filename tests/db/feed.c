@@ -127,6 +127,31 @@ Test(feed, a_position_of_another_cluster_is_refused)
     cr_assert(eq(int, store_feed_poll(db.store, &ahead, db.arena, &changes), STATUS_INVALID));
 }
 
+/* More people than one batch of a load takes, each with a list that tells whose it is. */
+static void insert_many(void)
+{
+    database_sql(db.raw, "INSERT INTO person (id, external_id, role, place_confidence, "
+                         "country_confidence, remote, seats, created_at, updated_at) "
+                         "SELECT gen_random_uuid(), n::text, 'student', 0, 0, false, 0, 'epoch', "
+                         "'epoch' FROM generate_series(1, 25000) AS n");
+    database_sql(db.raw, "INSERT INTO affiliation (person_id, position, programme, "
+                         "field_confidence) SELECT id, 0, external_id, 0 FROM person");
+    database_sql(db.raw, "ANALYZE");
+}
+
+Test(feed, a_load_of_several_batches_gives_each_their_own_in_order_of_id)
+{
+    insert_many();
+    struct feed_changes changes = poll_since(&start);
+    cr_assert(eq(sz, changes.people_count, 25000));
+    for (size_t i = 0; i < changes.people_count; i++) {
+        const struct person *person = &changes.people[i];
+        cr_assert(i == 0 || strcmp(changes.people[i - 1].id, person->id) < 0);
+        cr_assert(person->affiliations_count == 1);
+        cr_assert(strcmp(person->affiliations[0].programme, person->external_id) == 0);
+    }
+}
+
 /* The plan of a statement of sql/ for one text parameter. */
 static const char *plan_of(const char *name, const char *value)
 {
@@ -142,10 +167,6 @@ static const char *plan_of(const char *name, const char *value)
 
 Test(feed, a_poll_that_finds_little_goes_by_the_index)
 {
-    database_sql(db.raw, "INSERT INTO person (id, external_id, role, place_confidence, "
-                         "country_confidence, remote, seats, created_at, updated_at) "
-                         "SELECT gen_random_uuid(), n::text, 'student', 0, 0, false, 0, 'epoch', "
-                         "'epoch' FROM generate_series(1, 20000) AS n");
-    database_sql(db.raw, "ANALYZE person");
+    insert_many();
     cr_assert(strstr(plan_of("feed_people", "999999999"), "person_changed_xid") != NULL);
 }

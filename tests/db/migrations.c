@@ -76,8 +76,8 @@ static const struct {
     const char *code;
 } meddlings[] = {
     {"UPDATE schema_migration SET checksum = 'other' WHERE name = '0001_people'",
-     "changed_migration"                                                                             },
-    {"INSERT INTO schema_migration VALUES ('9999_of_tomorrow', 'x', 'epoch')",    "unknown_migration"},
+     "changed_migration"},
+    {"INSERT INTO schema_migration VALUES ('9999_of_tomorrow', 'x', 'epoch')", "unknown_migration"},
 };
 
 Test(migrations, an_edited_file_and_a_newer_database_are_refused_by_name)
@@ -98,8 +98,8 @@ Test(migrations, of_a_file_that_fails_nothing_stays_and_of_those_before_it_all)
 {
     static const struct sql_file files[] = {
         {"0001_good", "CREATE TABLE good (n int); CREATE TABLE better (n int);"},
-        {"0002_bad",  "CREATE TABLE bad (n int); CREATE TABLE good (n int);"   },
-        {NULL,        NULL                                                     },
+        {"0002_bad", "CREATE TABLE bad (n int); CREATE TABLE good (n int);"},
+        {NULL, NULL},
     };
     struct migration_plan plan = {.files = files, .now = TEST_NOW};
     cr_assert(eq(int, store_migrate(db.store, &plan, &db.faults), STATUS_INVALID));

@@ -164,10 +164,10 @@ static const struct {
     enum status status;
     const char *detail;
 } refusals[] = {
-    {seats,                STATUS_INVALID,  "seats are between 0 and 1000"        },
-    {no_external_id,       STATUS_INVALID,  "an external id is not empty"         },
+    {seats, STATUS_INVALID, "seats are between 0 and 1000"},
+    {no_external_id, STATUS_INVALID, "an external id is not empty"},
     {anothers_external_id, STATUS_CONFLICT, "an external id belongs to one person"},
-    {bad_confidence,       STATUS_INVALID,  "a confidence is between 0 and 100"   },
+    {bad_confidence, STATUS_INVALID, "a confidence is between 0 and 100"},
 };
 
 Test(people, a_constraint_refuses_in_words)
@@ -236,15 +236,15 @@ static const struct {
     const char *text;
     const char *found;
 } pages[] = {
-    {-1,           NULL,       "s0 a1 b2 s3 a4 b5 s6 a7 b8 s9 "},
-    {ROLE_STUDENT, NULL,       "s0 b2 s3 b5 s6 b8 s9 "         },
-    {ROLE_ALUMNUS, NULL,       "a1 b2 a4 b5 a7 b8 "            },
-    {ROLE_BOTH,    NULL,       "b2 b5 b8 "                     },
-    {-1,           "åsa",     "a4 "                           },
-    {-1,           "0%_",      "a4 "                           },
-    {-1,           "anna@",    "b5 "                           },
-    {ROLE_STUDENT, "S",        "s0 s3 s6 s9 "                  },
-    {-1,           "' OR 1=1", ""                              },
+    {-1, NULL, "s0 a1 b2 s3 a4 b5 s6 a7 b8 s9 "},
+    {ROLE_STUDENT, NULL, "s0 b2 s3 b5 s6 b8 s9 "},
+    {ROLE_ALUMNUS, NULL, "a1 b2 a4 b5 a7 b8 "},
+    {ROLE_BOTH, NULL, "b2 b5 b8 "},
+    {-1, "åsa", "a4 "},
+    {-1, "0%_", "a4 "},
+    {-1, "anna@", "b5 "},
+    {ROLE_STUDENT, "S", "s0 s3 s6 s9 "},
+    {-1, "' OR 1=1", ""},
 };
 
 Test(people, pages_of_any_size_give_everybody_once_in_order)

@@ -10,21 +10,21 @@ static const struct {
     bool retryable;
 } rows[] = {
     {"08006", STATUS_UNAVAILABLE, false}, /* connection failure */
-    {"22P02", STATUS_INVALID,     false}, /* text that is none of the type */
-    {"23502", STATUS_INVALID,     false}, /* not null */
-    {"23503", STATUS_CONFLICT,    false}, /* foreign key */
-    {"23505", STATUS_CONFLICT,    false}, /* unique */
-    {"23514", STATUS_INVALID,     false}, /* check */
-    {"23P01", STATUS_CONFLICT,    false}, /* exclusion */
-    {"40001", STATUS_UNAVAILABLE, true }, /* serialization */
-    {"40P01", STATUS_UNAVAILABLE, true }, /* deadlock */
-    {"42P01", STATUS_BROKEN,      false}, /* no such table: not migrated */
+    {"22P02", STATUS_INVALID, false},     /* text that is none of the type */
+    {"23502", STATUS_INVALID, false},     /* not null */
+    {"23503", STATUS_CONFLICT, false},    /* foreign key */
+    {"23505", STATUS_CONFLICT, false},    /* unique */
+    {"23514", STATUS_INVALID, false},     /* check */
+    {"23P01", STATUS_CONFLICT, false},    /* exclusion */
+    {"40001", STATUS_UNAVAILABLE, true},  /* serialization */
+    {"40P01", STATUS_UNAVAILABLE, true},  /* deadlock */
+    {"42P01", STATUS_BROKEN, false},      /* no such table: not migrated */
     {"53300", STATUS_UNAVAILABLE, false}, /* too many connections */
-    {"55P03", STATUS_TIMEOUT,     false}, /* lock not available */
-    {"57014", STATUS_TIMEOUT,     false}, /* cancelled */
+    {"55P03", STATUS_TIMEOUT, false},     /* lock not available */
+    {"57014", STATUS_TIMEOUT, false},     /* cancelled */
     {"57P01", STATUS_UNAVAILABLE, false}, /* shutting down */
-    {"XX000", STATUS_BROKEN,      false}, /* internal error */
-    {"",      STATUS_BROKEN,      false},
+    {"XX000", STATUS_BROKEN, false},      /* internal error */
+    {"", STATUS_BROKEN, false},
 };
 
 Test(sqlstate, each_has_its_status)
