@@ -38,7 +38,6 @@ data=$home/data
 [ "$(printf '%s' "$home/.s.PGSQL.5432" | wc -c)" -le "$SOCKET_PATH_MAX" ] ||
     complain "the folder $home is too long a name for a socket: set KRING_VAR to a shorter one"
 
-# A private folder needs to be ours even if somebody else made it first.
 as() { # as COMMAND…: as the user that PostgreSQL runs as
     if [ -n "$root" ]; then
         (cd / && runuser -u postgres -- "$@")
@@ -48,9 +47,11 @@ as() { # as COMMAND…: as the user that PostgreSQL runs as
 }
 
 find_server() {
-    bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -t/ -k5 -V | tail -n 1)
-    [ -n "$bin" ] || bin=$(dirname "$(command -v pg_ctl 2>/dev/null || echo none/pg_ctl)")
-    [ -x "$bin/initdb" ] || complain "the PostgreSQL server is missing: run 'make deps' (Debian's" \
+    # The newest version that has a server, not only clients; elsewhere than on Debian, the path's.
+    initdb=$(find /usr/lib/postgresql -path '*/bin/initdb' 2>/dev/null | sort -V | tail -n 1)
+    [ -n "$initdb" ] || initdb=$(command -v initdb || :)
+    bin=${initdb%/initdb}
+    [ -n "$bin" ] || complain "the PostgreSQL server is missing: run 'make deps' (Debian's" \
         "package postgresql), or set KRING_DATABASE_URL to a database of your own"
     # A cluster is read only by the version that made it.
     if [ -e "$data/PG_VERSION" ]; then
@@ -72,6 +73,8 @@ make_home() {
         mkdir -p "$var"
         [ -d "$home" ] || mkdir -m 0700 "$home"
     fi
+    # Whoever can reach the socket may connect: a folder that another made is not taken.
+    as chmod 0700 "$home" || complain "$home belongs to somebody else: set KRING_VAR to another folder"
 }
 
 make_cluster() {

@@ -12,8 +12,10 @@ set -eu
     exit 2
 }
 
-bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -t/ -k5 -V | tail -n 1)
-[ -n "$bin" ] && [ -x "$bin/initdb" ] || {
+# The newest version that has a server, not only clients.
+initdb=$(find /usr/lib/postgresql -path '*/bin/initdb' 2>/dev/null | sort -V | tail -n 1)
+bin=${initdb%/initdb}
+[ -n "$bin" ] || {
     echo "with_postgres.sh: no PostgreSQL server under /usr/lib/postgresql: run make deps" >&2
     exit 3
 }

@@ -92,7 +92,8 @@ void link_drop(struct store *store)
 {
     PQfinish(store->connection);
     store->connection = NULL;
-    memset(store->prepared, 0, query_count() * sizeof *store->prepared);
+    for (size_t i = 0; store->prepared != NULL && i < query_count(); i++)
+        store->prepared[i] = false;
 }
 
 /* ---- waiting */

@@ -113,7 +113,7 @@ struct digest token_hash(const unsigned char key[TOKEN_KEY_SIZE],
 static bool read_hex(const char *hex, unsigned char bytes[DIGEST_SIZE])
 {
     static const char digits[] = "0123456789abcdef";
-    if (strlen(hex) != 2 * DIGEST_SIZE)
+    if (strlen(hex) != DIGEST_HEX_SIZE - 1)
         return false;
     for (size_t i = 0; i < DIGEST_SIZE; i++) {
         const char *high = strchr(digits, hex[2 * i]);
