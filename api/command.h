@@ -25,7 +25,8 @@ struct command {
     X(score)                                                                                       \
     X(demo)                                                                                        \
     X(migrate)                                                                                     \
-    X(token_create)
+    X(token_create)                                                                                \
+    X(serve)
 
 #define COMMAND_DECLARE(name) extern const struct command command_##name;
 COMMANDS(COMMAND_DECLARE)

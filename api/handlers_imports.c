@@ -93,8 +93,8 @@ static enum status make_report(const struct import *import, bool dry_run,
         .created = small(counts[OUTCOME_CREATED]),
         .changed = small(counts[OUTCOME_CHANGED]),
         .unchanged = small(counts[OUTCOME_UNCHANGED]),
-        .repeated = small(counts[OUTCOME_REPEATED]),
-        .refused = small(people_parser_refused(import->parser) + import->refused),
+        .refused = small(people_parser_refused(import->parser) + import->refused +
+                         counts[OUTCOME_REPEATED]),
     };
     enum status status = list_errors(import, &report);
     if (status == STATUS_OK)

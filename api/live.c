@@ -12,8 +12,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FIRST_LOAD_MS_MAX ((int64_t)120000)
-#define POLL_MS_MAX       ((int64_t)10000)
+/* A poll that is late is tried again with twice the time: short at first, so that a frozen database
+ * does not hold up the end; then long enough for whatever was imported. */
+#define POLL_MS_FIRST ((int64_t)5000)
+#define POLL_MS_MAX   ((int64_t)160000)
 
 struct live {
     struct settings settings;
@@ -35,6 +37,7 @@ struct live {
     /* the thread's own: what the next view is made of */
     struct store *store;
     struct feed_position position;
+    int64_t poll_ms;             /* the time for the next poll */
     struct held_person **people; /* in order of id */
     size_t people_count;
     struct token *tokens; /* in order of id */
@@ -158,11 +161,12 @@ static enum status learn_key(struct live *live)
 static enum status poll_feed(struct live *live, struct arena *arena)
 {
     struct feed_changes changes = {0};
-    bool first = strcmp(live->position.since, FEED_START) == 0;
-    store_set_deadline(live->store, clock_ms() + (first ? FIRST_LOAD_MS_MAX : POLL_MS_MAX));
+    store_set_deadline(live->store, clock_ms() + live->poll_ms);
     enum status status = learn_key(live);
     if (status == STATUS_OK)
         status = store_feed_poll(live->store, &live->position, arena, &changes);
+    bool late = status == STATUS_TIMEOUT && live->poll_ms < POLL_MS_MAX;
+    live->poll_ms = late ? 2 * live->poll_ms : status == STATUS_OK ? POLL_MS_FIRST : live->poll_ms;
     if (status == STATUS_INVALID) {
         log_event(live->log, "warn", "feed_restart", "reason=\"this is another database\"");
         forget_all(live);
@@ -330,6 +334,7 @@ enum status live_start(const struct settings *settings, const struct scorer *sco
     live->scorer = scorer;
     live->log = log;
     live->position = (struct feed_position){FEED_START};
+    live->poll_ms = POLL_MS_FIRST;
     pthread_condattr_t monotonic;
     pthread_condattr_init(&monotonic);
     pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);

@@ -86,8 +86,6 @@ static const struct shape_field import_report_fields[] = {
                     "people whose row is not the one imported last"),
     SHAPE_FIELD_INT(struct import_report, unchanged, SHAPE_REQUIRED, 0, INT32_MAX,
                     "people whose row is as it was"),
-    SHAPE_FIELD_INT(struct import_report, repeated, SHAPE_REQUIRED, 0, INT32_MAX,
-                    "rows of people who came before in this file; the first row stands"),
     SHAPE_FIELD_INT(struct import_report, refused, SHAPE_REQUIRED, 0, INT32_MAX,
                     "rows passed over because of errors"),
     SHAPE_FIELD_INT(struct import_report, errors_total, SHAPE_REQUIRED, 0, INT32_MAX,

@@ -55,7 +55,7 @@ struct import_error {
 
 struct import_report {
     bool dry_run;
-    int32_t rows, created, changed, unchanged, repeated, refused;
+    int32_t rows, created, changed, unchanged, refused;
     const struct import_error *errors;
     size_t errors_count;
     int32_t errors_total; /* found, of which at most FAULTS_KEPT_MAX are listed */
