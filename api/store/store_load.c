@@ -21,7 +21,7 @@ struct list_row {
 };
 #define LIST(statement, list_name, item, member)                                                   \
     {                                                                                              \
-        statement, list_name, &(item), offsetof(struct person, member),                              \
+        statement, list_name, &(item), offsetof(struct person, member),                            \
             offsetof(struct person, member##_count)                                                \
     }
 
