@@ -35,6 +35,7 @@ static const struct seed_aliases {
 } seed_aliases[] = {
     {SCHEME_ISCED, true, "rules/programmes.tsv"},
     {SCHEME_ISCO, true, "rules/titles.tsv"},
+    {SCHEME_NACE, true, "rules/industries.tsv"},
     {SCHEME_LANGUAGE, true, "rules/language-aliases.tsv"},
     {SCHEME_PLACE, true, "rules/place-aliases.tsv"},
     {SCHEME_PLACE, true, PLACE_NAMES},
