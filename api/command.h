@@ -21,6 +21,7 @@ struct command {
 /* In the order of `kring --help`, a row for each that is built: read, search, score, demo,
  * import_esco, migrate, token_create, serve. command_NAME is defined in cmd_NAME.c. */
 #define COMMANDS(X)                                                                                \
+    X(read)                                                                                        \
     X(search)                                                                                      \
     X(score)                                                                                       \
     X(demo)                                                                                        \

@@ -10,15 +10,19 @@
 /* Confidences are shares of right first answers, measured on national title lists. */
 #define CONFIDENCE_CODE     100
 #define CONFIDENCE_OFFICIAL 99
-#define CONFIDENCE_OWN      98
-#define CONFIDENCE_ADDED    92
+#define CONFIDENCE_OWN      97
+#define CONFIDENCE_ADDED    90
 #define LESS_BY_RULE        4 /* the text had to be changed first */
 #define LESS_BY_TONGUE      6 /* the label is of a language that is not the hinted one */
 
 /* A closest label with a cosine below this leaves it unsure: labels of all languages are asked. */
 #define COSINE_UNSURE 4500
-/* Below this there is no candidate. */
-#define CONFIDENCE_MIN 12
+/* Below these there is no candidate. */
+#define COSINE_MIN     2800
+#define CONFIDENCE_MIN 9
+
+#define COSINE_ONE 10000
+#define MARGIN_MAX 4000 /* scores further ahead of the next are no surer */
 
 #define FOREIGN_PERCENT 80
 #define INNER_PENALTY   6000 /* of a cosine of 10000 */
@@ -207,11 +211,20 @@ void search_all(struct look *look, const char *folded, size_t size)
     qsort(hits->items, hits->count, sizeof hits->items[0], compare_hits);
 }
 
+/* The share of right answers by cosine of the closest label and by how far the score is ahead of
+ * the next concept's: a logistic curve fitted on national title lists. */
 static int close_confidence(const struct hit *hit, int32_t next_score)
 {
+    static const uint8_t shares[] = {3,  4,  5,  6,  8,  9,  12, 15, 18, 22, 27, 32,
+                                     38, 44, 50, 56, 62, 68, 73, 78, 82, 85, 88, 91};
+    const int32_t last = sizeof shares / sizeof shares[0] - 1;
     int32_t margin = hit->score - next_score;
-    margin = margin > 3000 ? 3000 : margin < 0 ? 0 : margin;
-    return (int)(hit->cosine * 60 / 10000 + margin * 30 / 3000);
+    margin = margin > MARGIN_MAX ? MARGIN_MAX : margin < 0 ? 0 : margin;
+    int32_t thousandths = 100 + hit->cosine * 3650 / COSINE_ONE + margin * 1840 / MARGIN_MAX;
+    int32_t at = thousandths / 250, rest = thousandths % 250; /* from -3.5 in steps of 1/4 */
+    if (at >= last)
+        return shares[last];
+    return shares[at] + (shares[at + 1] - shares[at]) * rest / 250;
 }
 
 static void add_hits(struct look *look, int confidence_max)
@@ -221,8 +234,10 @@ static void add_hits(struct look *look, int confidence_max)
         return;
     int32_t next = hits->count > 1 ? hits->items[1].score : 0;
     int best = close_confidence(&hits->items[0], next);
+    if (foreignness(look->tongue, (enum tongue)hits->items[0].tongue) == 2)
+        best = best * 2 / 3; /* a false friend, as often as not */
     best = best > confidence_max ? confidence_max : best;
-    if (best < CONFIDENCE_MIN)
+    if (best < CONFIDENCE_MIN || hits->items[0].cosine < COSINE_MIN)
         return;
     look_add(look, hits->items[0].node, best, READING_NGRAMS, hits->items[0].label);
     for (size_t i = 1; i < hits->count; i++) {
@@ -262,11 +277,20 @@ static bool look_equal(struct look *look, const char *folded, size_t size, bool 
     return true;
 }
 
+/* How much of the text is a code, if it is one: "62.01" is division 62. */
+static size_t code_size(const struct look *look, const char *text, size_t size)
+{
+    bool is_class = look->scheme == SCHEME_NACE && size > 3 && size <= 5 && text[2] == '.';
+    for (size_t i = 3; is_class && i < size; i++)
+        is_class = text[i] >= '0' && text[i] <= '9';
+    return is_class ? 2 : size;
+}
+
 void look_up(struct look *look, const char *text, size_t size)
 {
     struct reader_scratch *scratch = look->scratch;
     const struct taxonomy *taxonomy = look->reader->taxonomies->of[look->scheme];
-    node_id node = taxonomy_find(taxonomy, text, size);
+    node_id node = taxonomy_find(taxonomy, text, code_size(look, text, size));
     look->count = 0;
     if (node != NODE_NONE) {
         look_add(look, node, CONFIDENCE_CODE, READING_CODE, "");

@@ -11,7 +11,7 @@
 #define CONFIDENCE_PART   88 /* the rest of the text said nothing */
 #define CONFIDENCE_LEAST  50 /* the largest of several places of that name */
 #define CONFIDENCE_CLOSE  85 /* at most, when only close */
-#define COSINE_NAME_MIN   5500
+#define COSINE_NAME_MIN   4200
 
 /* What a country and a region weigh among cities of the same name, in people. */
 #define COUNTRY_WEIGHT UINT32_MAX

@@ -333,7 +333,12 @@ static void rank(const struct index *index, struct search_scratch *scratch, stru
             votes = likely = 0;
         likeliest = likely > likeliest ? likely : likeliest;
         ret_hits->items[ret_hits->count++] = (struct hit){
-            label->node, (uint16_t)cosine, (int32_t)cosine + votes + likely, label->text};
+            .node = label->node,
+            .tongue = label->tongue,
+            .cosine = (uint16_t)cosine,
+            .score = (int32_t)cosine + votes + likely,
+            .label = label->text,
+        };
     }
     for (size_t i = 0; i < ret_hits->count; i++) /* so that scores of two indexes compare */
         ret_hits->items[i].score -= likeliest;

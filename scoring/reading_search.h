@@ -9,7 +9,8 @@
 /* A concept close to the text. */
 struct hit {
     node_id node;
-    uint16_t cosine; /* of its closest label, 0..10000 */
+    uint8_t tongue;  /* of its closest label */
+    uint16_t cosine; /* of that label, 0..10000 */
     int32_t score;   /* what hits are ranked by; about 0..12000 */
     const char *label;
 };
