@@ -32,6 +32,7 @@
 #define WISHES_PLACE       25
 #define YEARS_BACK         45 /* of the oldest graduates */
 #define JOBS_MAX           4
+#define INDUSTRY_WORDS     2 /* of an industry's aliases */
 
 static bool chance(struct demo_draw *draw, unsigned percent)
 {
@@ -59,18 +60,28 @@ static const struct taxonomy *taxonomy_in(const struct demo_draw *draw, enum sch
     return draw->demo->taxonomies->of[scheme];
 }
 
+static const struct demo_aliases *aliases_in(const struct demo_draw *draw, enum scheme scheme)
+{
+    switch (scheme) {
+    case SCHEME_ISCED: return &draw->demo->programmes;
+    case SCHEME_ISCO: return &draw->demo->titles;
+    case SCHEME_NACE: return &draw->demo->industries;
+    default: return NULL;
+    }
+}
+
 /* What people call a concept: one of its aliases, those told first more often, else its label. */
 static const char *words_for(struct demo_draw *draw, enum scheme scheme, node_id node)
 {
-    const struct demo_aliases *aliases = scheme == SCHEME_ISCO    ? &draw->demo->titles
-                                         : scheme == SCHEME_ISCED ? &draw->demo->programmes
-                                                                  : NULL;
+    const struct demo_aliases *aliases = aliases_in(draw, scheme);
     enum label_language language = draw->home->words;
     size_t count = 0;
     const struct demo_alias *first =
         aliases == NULL ? NULL : demo_aliases_of(aliases, node, language, &count);
     if (count == 0)
         return taxonomy_label(taxonomy_in(draw, scheme), node, language);
+    /* In industries.tsv kinds of work come first, then employers, who are none. */
+    count = scheme == SCHEME_NACE && count > INDUSTRY_WORDS ? INDUSTRY_WORDS : count;
     uint64_t a = rng_below(&draw->noise, count);
     uint64_t b = rng_below(&draw->noise, count);
     return first[a < b ? a : b].text;

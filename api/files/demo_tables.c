@@ -423,6 +423,9 @@ static enum status load(const char *folder, struct faults *faults, struct demo *
     if (status == STATUS_OK)
         status = load_aliases(demo, folder, "rules/programmes.tsv", SCHEME_ISCED, faults,
                               &demo->programmes);
+    if (status == STATUS_OK)
+        status = load_aliases(demo, folder, "rules/industries.tsv", SCHEME_NACE, faults,
+                              &demo->industries);
     return status;
 }
 

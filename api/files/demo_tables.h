@@ -65,7 +65,7 @@ struct demo {
     struct demo_weights home_weights;
     struct demo_field *fields;
     struct demo_weights field_weights;
-    struct demo_aliases titles, programmes;
+    struct demo_aliases titles, programmes, industries;
 };
 
 /* The order of aliases, for qsort. */

@@ -224,7 +224,8 @@ static enum status take_header(struct people_parser *parser, struct csv_row *row
     for (size_t i = 0; i < row->count; i++)
         if (add_column(parser, row->line, row->cells[i].bytes) != STATUS_OK)
             status = STATUS_INVALID;
-    return status == STATUS_OK ? require_columns(parser, row->line) : status;
+    enum status required = require_columns(parser, row->line);
+    return status == STATUS_OK ? required : status;
 }
 
 static enum status check_cells(struct people_parser *parser, const struct csv_row *row)

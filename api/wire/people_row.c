@@ -110,10 +110,14 @@ static void set_word(struct row *row, const char *column, const struct shape_fie
                      const char *value, int32_t *ret_word)
 {
     int32_t word = word_index(field->words, value);
-    if (word >= 0)
+    if (word >= 0) {
         *ret_word = word;
-    else
-        tell(row, column, "unknown_word", "cannot be \"%.40s\"", value);
+        return;
+    }
+    char known[128] = "";
+    for (size_t i = 0, size = 0; field->words[i] != NULL && size < sizeof known; i++)
+        size += (size_t)snprintf(known + size, sizeof known - size, "%s ", field->words[i]);
+    tell(row, column, "unknown_word", "must be one of %snot \"%.40s\"", known, value);
 }
 
 static void set_int(struct row *row, const char *column, const struct shape_field *field,

@@ -128,21 +128,24 @@ Test(people, a_row_gives_a_person_with_all_that_its_cells_hold)
 static const struct layout {
     const char *file, *people;
 } layouts[] = {
-    {"external_id,role\na,student\n",                       MINIMAL(2, "a")                                                                                                            },
-    {"external_id;role\na;student",                         MINIMAL(2, "a")                                                                                                            },
-    {"role\tExternal_ID \r\nstudent\ta\r\n",                MINIMAL(2, "a")                                                                                                            },
+    {"external_id,role\na,student\n", MINIMAL(2, "a")},
+    {"external_id;role\na;student", MINIMAL(2, "a")},
+    {"role\tExternal_ID \r\nstudent\ta\r\n", MINIMAL(2, "a")},
     {"\xef\xbb\xbf"
-     "external_id,role\na,student\r\n",                MINIMAL(2, "a")                                                                                                            },
+     "external_id,role\na,student\r\n",
+     MINIMAL(2, "a")},
     {"\xef\xbb\xbf"
-     "\"external_id\",\"role\"\n\"a\",student",        MINIMAL(2, "a")                                                                                                            },
-    {"external_id,role\n\n\r\na,student\n,\n\nb,student\n", MINIMAL(4, "a") MINIMAL(7,                                                                                                   "b")},
-    {"external_id,role,unit\na,student,\"\n|\r\n\"\nb,student,",                                                     MINIMAL(2,     "a") MINIMAL(5,                                                        "b")},
-    {"external_id,role\n\"a \"\"x\"\", b\",student\n",                                                 MINIMAL(2,                                                          "a \\\"x\\\", b")                                                                   },
-    {"external_id,role\na\"x\",student\n",                                    MINIMAL(2,"a\\\"x\\\"")},
-    {"external_id,role\n",                                        ""                                                             },
+     "\"external_id\",\"role\"\n\"a\",student",
+     MINIMAL(2, "a")},
+    {"external_id,role\n\n\r\na,student\n,\n\nb,student\n", MINIMAL(4, "a") MINIMAL(7, "b")},
+    {"external_id,role,unit\na,student,\"\n|\r\n\"\nb,student,", MINIMAL(2, "a") MINIMAL(5, "b")},
+    {"external_id,role\n\"a \"\"x\"\", b\",student\n", MINIMAL(2, "a \\\"x\\\", b")},
+    {"external_id,role\na\"x\",student\n", MINIMAL(2, "a\\\"x\\\"")},
+    {"external_id,role\n", ""},
     {"{\"external_id\":\"a\",\"role\":\"student\"}\r\n\n"
-     " {\"role\":\"student\",\"external_id\":\"b\"}",                                                     MINIMAL(1,"a") MINIMAL(3,                                                                                                                                                              "b")},
-    {"\xef\xbb\xbf{\"external_id\":\"a\",\"role\":\"student\"}",                                                 MINIMAL(1,                                                          "a")},
+     " {\"role\":\"student\",\"external_id\":\"b\"}",
+     MINIMAL(1, "a") MINIMAL(3, "b")},
+    {"\xef\xbb\xbf{\"external_id\":\"a\",\"role\":\"student\"}", MINIMAL(1, "a")},
 };
 
 Test(people, the_layout_of_a_file_changes_nothing)
@@ -158,20 +161,9 @@ static const struct remote {
     const char *word;
     bool remote;
 } remotes[] = {
-    {"yes",   true },
-    {"TRUE",  true },
-    {"1",     true },
-    {"ja",    true },
-    {"Oui",   true },
-    {"no",    false},
-    {"false", false},
-    {"0",     false},
-    {"nee",   false},
-    {"nej",   false},
-    {"nei",   false},
-    {"nein",  false},
-    {"non",   false},
-    {"",      false},
+    {"yes", true},  {"TRUE", true},   {"1", true},    {"ja", true},   {"Oui", true},
+    {"no", false},  {"false", false}, {"0", false},   {"nee", false}, {"nej", false},
+    {"nei", false}, {"nein", false},  {"non", false}, {"", false},
 };
 
 Test(people, yes_and_no_are_read_in_six_languages)
@@ -190,25 +182,25 @@ Test(people, yes_and_no_are_read_in_six_languages)
 static const struct bad_row {
     const char *column, *cell, *told;
 } bad_rows[] = {
-    {"name",       "a|b",                      "3 name too_many\n"                 },
-    {"name",       "\x01",                     "3 name control_byte\n"             },
-    {"name",       "a\rb",                     "3 name control_byte\n"             },
-    {"name",       "\"a\"b",                   "3 name bad_quote\n"                },
-    {"name",       "\xe9t\xe9",                "3 name bad_utf8\n"                 },
-    {"name",       "\xff\",\xff",              "3 name bad_utf8\n3 role bad_utf8\n"},
-    {"name",       "x,y",                      "3  cells\n"                        },
-    {"remote",     "maybe",                    "3 remote unknown_word\n"           },
-    {"seats",      "-1",                       "3 seats out_of_range\n"            },
-    {"seats",      "1.5",                      "3 seats out_of_range\n"            },
-    {"from",       "2016",                     "3 from misaligned\n"               },
-    {"job_title",  "a|b",                      ""                                  },
-    {"job_to",     "2016",                     "3 job_to misaligned\n"             },
-    {"languages",  "nl:C3",                    "3 languages unknown_word\n"        },
-    {"languages",  "nl:",                      ""                                  },
-    {"conditions", "place:Gent",               "3 conditions unknown_word\n"       },
-    {"conditions", "07",                       "3 conditions unknown_word\n"       },
+    {"name", "a|b", "3 name too_many\n"},
+    {"name", "\x01", "3 name control_byte\n"},
+    {"name", "a\rb", "3 name control_byte\n"},
+    {"name", "\"a\"b", "3 name bad_quote\n"},
+    {"name", "\xe9t\xe9", "3 name bad_utf8\n"},
+    {"name", "\xff\",\xff", "3 name bad_utf8\n3 role bad_utf8\n"},
+    {"name", "x,y", "3  cells\n"},
+    {"remote", "maybe", "3 remote unknown_word\n"},
+    {"seats", "-1", "3 seats out_of_range\n"},
+    {"seats", "1.5", "3 seats out_of_range\n"},
+    {"from", "2016", "3 from misaligned\n"},
+    {"job_title", "a|b", ""},
+    {"job_to", "2016", "3 job_to misaligned\n"},
+    {"languages", "nl:C3", "3 languages unknown_word\n"},
+    {"languages", "nl:", ""},
+    {"conditions", "place:Gent", "3 conditions unknown_word\n"},
+    {"conditions", "07", "3 conditions unknown_word\n"},
     {"conditions", "language:nl=D1|fields:07",
-     "3 conditions unknown_word\n3 conditions unknown_word\n"                      },
+     "3 conditions unknown_word\n3 conditions unknown_word\n"},
 };
 
 Test(people, a_bad_row_is_told_and_passed_over)
@@ -233,19 +225,20 @@ static const struct fault_case {
     const char *file, *told;
 } fault_cases[] = {
     {"external_id,role\n,student\na,\nb,mentor\n",
-     "2 external_id missing\n3 role missing\n4 role unknown_word\n"                                                },
-    {"external_id,role,unit\na,student\nb,student,x,y\nc,student,x",                    "2  cells\n3  cells\n"     },
-    {"external_id,role\na,student\nb,student\na,alumnus\n",                             "4 external_id duplicate\n"},
+     "2 external_id missing\n3 role missing\n4 role unknown_word\n"},
+    {"external_id,role,unit\na,student\nb,student,x,y\nc,student,x", "2  cells\n3  cells\n"},
+    {"external_id,role\na,student\nb,student\na,alumnus\n", "4 external_id duplicate\n"},
     {"external_id,role,programme,from,to\na,student,x|y,2016|2015-05,2015|2015\n",
-     "2 to bad_date\n"                                                                                             },
+     "2 to bad_date\n"},
     {"external_id,role,job_title,job_from,job_to\na,student,x,2015-03-05,2015-03-04\n",
-     "2 job_to bad_date\n"                                                                                         },
-    {"external_id,role,programme,from\na,student,x,2015-13\n",                          "2 from bad_date\n"        },
+     "2 job_to bad_date\n"},
+    {"external_id,role,programme,from\na,student,x,2015-13\n", "2 from bad_date\n"},
     {"external_id,role,seats,remote\na,x,y,z\n",
-     "2 role unknown_word\n2 seats out_of_range\n2 remote unknown_word\n"                                          },
+     "2 role unknown_word\n2 seats out_of_range\n2 remote unknown_word\n"},
     {"{\"external_id\":\"a\",\"role\":\"mentor\",\"x\":1}\n{\n\n[]\n{\"external_id\":\"b\","
-     "\"role\":\"student\"}\n{\"external_id\":\"b\",\"role\":\"student\"}",        "1 /role unknown_word\n1 /x unknown_member\n2  syntax\n4  wrong_type\n"
-     "6 external_id duplicate\n"   },
+     "\"role\":\"student\"}\n{\"external_id\":\"b\",\"role\":\"student\"}",
+     "1 /role unknown_word\n1 /x unknown_member\n2  syntax\n4  wrong_type\n"
+     "6 external_id duplicate\n"},
 };
 
 Test(people, every_fault_of_a_row_is_told_with_its_line_and_column)
@@ -261,20 +254,21 @@ static const struct spoilt {
     size_t size;
     const char *told, *detail;
 } spoilt[] = {
-    {"",                                             0,  "0  missing\n",                            "header"     },
-    {"external_id,rol\n",                            16, "1 rol unknown_column\n",                  "is it role?"},
-    {"external_id,role,zzzzzzzz\n",                  26, "1 zzzzzzzz unknown_column\n",             "no column"  },
-    {"external_id,role,role\n",                      22, "1 role duplicate\n",                      "twice"      },
-    {"external_id,name\n",                           17, "1 role missing\n",                        "role"       },
-    {"name\n",                                       5,  "1 external_id missing\n1 role missing\n", "external_id"},
-    {"external_id,role\n\na,\"student\nb,student\n", 38, "3  bad_quote\n",                          "never ends" },
-    {"external_id,role\ra,student\r",                27, "1 role\ra unknown_column\n",              ""           },
+    {"", 0, "0  missing\n", "header"},
+    {"external_id,rol\n", 16, "1 rol unknown_column\n1 role missing\n", "is it role?"},
+    {"external_id,role,zzzzzzzz\n", 26, "1 zzzzzzzz unknown_column\n", "no column"},
+    {"external_id,role,role\n", 22, "1 role duplicate\n", "twice"},
+    {"external_id,name\n", 17, "1 role missing\n", "role"},
+    {"name\n", 5, "1 external_id missing\n1 role missing\n", "external_id"},
+    {"external_id,role\n\na,\"student\nb,student\n", 38, "3  bad_quote\n", "never ends"},
+    {"external_id,role\ra,student\r", 27, "1 role\ra unknown_column\n", ""},
     {"\xff\xfe"
-     "e\0x\0",                                  6,  "0  encoding\n",                           "UTF-16"     },
-    {"\0e\0x",                                       4,  "0  encoding\n",                           "UTF-16"     },
-    {"PK\x03\x04xxxx",                               8,  "0  encoding\n",                           "spreadsheet"},
-    {"[{\"external_id\":\"a\"}]",                    21, "0  syntax\n",                             "JSON Lines" },
-    {"external_id,r\xf4le\n",                        17, "1  bad_utf8\n",                           "UTF-8"      },
+     "e\0x\0",
+     6, "0  encoding\n", "UTF-16"},
+    {"\0e\0x", 4, "0  encoding\n", "UTF-16"},
+    {"PK\x03\x04xxxx", 8, "0  encoding\n", "spreadsheet"},
+    {"[{\"external_id\":\"a\"}]", 21, "0  syntax\n", "JSON Lines"},
+    {"external_id,r\xf4le\n", 17, "1  bad_utf8\n", "UTF-8"},
 };
 
 Test(people, what_spoils_the_whole_file_is_told_once)

@@ -1,0 +1,1 @@
+kring search --people /nowhere/people.csv --for a

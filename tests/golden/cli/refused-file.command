@@ -1,0 +1,1 @@
+printf 'id,role\na,student\n' | kring search --people - --for a

@@ -1,0 +1,1 @@
+kring search --people x --for a --limit 201; kring search --people x --for a --lang da; kring search --for a; kring search --people x; kring score --people x a; kring search --people x --for a --weights field=1; kring search --people x --for a --as-of 2026; kring demo; kring demo --seed x --out -; kring nothing

@@ -1,0 +1,1 @@
+kring search --people tests/golden/cli/people.csv --for s1 --as-of 2026-11-22 --limit 1 --json
