@@ -161,21 +161,21 @@ static enum MHD_Result send_reply(struct request *request, struct MHD_Connection
     return result;
 }
 
-/* Suspends the request and hands it to the workers; 503 at once when the queue is full. After
- * queue_put the request is the worker's until server_resume. */
-static enum MHD_Result hand_over(struct request *request, struct MHD_Connection *handle)
+/* Suspends the request and hands it to the workers: true, and from then on it is the worker's, not
+ * even to be looked at, until server_resume. False when the queue is full: it is told 503. */
+static bool hand_over(struct request *request, struct MHD_Connection *handle)
 {
     struct queue *queue = request->service->queue;
     if (!queue_reserve(queue)) {
         request->job = JOB_NONE;
         bool stopping = atomic_load(&request->service->stopping);
         reply_problem(request, stopping ? PROBLEM_UNAVAILABLE : PROBLEM_OVERLOADED, NULL);
-        return MHD_YES;
+        return false;
     }
     allow_ms(handle, REAPER_NEVER);
     MHD_suspend_connection(handle);
     queue_put(queue, request);
-    return MHD_YES;
+    return true;
 }
 
 static void look_at_head(struct request *request, struct MHD_Connection *handle, const char *method,
@@ -219,11 +219,8 @@ static enum MHD_Result on_head(struct request *request, struct MHD_Connection *h
         look_at_head(request, handle, method, version);
     if (request->reply.http == 0)
         dispatch_head(request);
-    if (request->job == JOB_TOKEN) {
-        enum MHD_Result result = hand_over(request, handle);
-        if (request->reply.http == 0)
-            return result;
-    }
+    if (request->job == JOB_TOKEN && hand_over(request, handle))
+        return MHD_YES;
     if (answer_before_body(request, handle))
         return send_reply(request, handle);
     request->head_done = true;
@@ -235,11 +232,8 @@ static enum MHD_Result on_complete(struct request *request, struct MHD_Connectio
 {
     if (request->reply.http == 0)
         dispatch_complete(request);
-    if (request->job == JOB_RUN) {
-        enum MHD_Result result = hand_over(request, handle);
-        if (request->reply.http == 0)
-            return result;
-    }
+    if (request->job == JOB_RUN && hand_over(request, handle))
+        return MHD_YES;
     return send_reply(request, handle);
 }
 
