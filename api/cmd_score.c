@@ -83,12 +83,12 @@ static int run(int argc, char **argv)
 {
     struct people_options options = {0};
     const struct option_row rows[] = {
-        {"people",  OPTION_TEXT, &options.people,   0, 0},
-        {"weights", OPTION_TEXT, &options.weights,  0, 0},
-        {"as-of",   OPTION_TEXT, &options.as_of,    0, 0},
-        {"lang",    OPTION_TEXT, &options.language, 0, 0},
-        {"json",    OPTION_FLAG, &options.json,     0, 0},
-        {NULL,      OPTION_FLAG, NULL,              0, 0},
+        {"people", OPTION_TEXT, &options.people, 0, 0},
+        {"weights", OPTION_TEXT, &options.weights, 0, 0},
+        {"as-of", OPTION_TEXT, &options.as_of, 0, 0},
+        {"lang", OPTION_TEXT, &options.language, 0, 0},
+        {"json", OPTION_FLAG, &options.json, 0, 0},
+        {NULL, OPTION_FLAG, NULL, 0, 0},
     };
     int count = 0;
     if (!options_parse("score", rows, argc, argv, &count))

@@ -233,15 +233,15 @@ static int run(int argc, char **argv)
     const char *id = NULL;
     int64_t limit = 10;
     const struct option_row rows[] = {
-        {"people",  OPTION_TEXT,  &options.people,   0, 0                        },
-        {"for",     OPTION_TEXT,  &id,               0, 0                        },
-        {"limit",   OPTION_INT,   &limit,            1, (int64_t)SEARCH_LIMIT_MAX},
-        {"weights", OPTION_TEXT,  &options.weights,  0, 0                        },
-        {"filter",  OPTION_TEXTS, &filters,          0, 0                        },
-        {"as-of",   OPTION_TEXT,  &options.as_of,    0, 0                        },
-        {"lang",    OPTION_TEXT,  &options.language, 0, 0                        },
-        {"json",    OPTION_FLAG,  &options.json,     0, 0                        },
-        {NULL,      OPTION_FLAG,  NULL,              0, 0                        },
+        {"people", OPTION_TEXT, &options.people, 0, 0},
+        {"for", OPTION_TEXT, &id, 0, 0},
+        {"limit", OPTION_INT, &limit, 1, (int64_t)SEARCH_LIMIT_MAX},
+        {"weights", OPTION_TEXT, &options.weights, 0, 0},
+        {"filter", OPTION_TEXTS, &filters, 0, 0},
+        {"as-of", OPTION_TEXT, &options.as_of, 0, 0},
+        {"lang", OPTION_TEXT, &options.language, 0, 0},
+        {"json", OPTION_FLAG, &options.json, 0, 0},
+        {NULL, OPTION_FLAG, NULL, 0, 0},
     };
     int count = 0;
     if (!options_parse("search", rows, argc, argv, &count))

@@ -185,16 +185,11 @@ static const struct broken_cell {
     size_t size;
     const char *code;
 } broken_cells[] = {
-    {"a\0b",         3, "nul"         },
-    {"\0",           1, "nul"         },
-    {"\"\0\"",       3, "nul"         },
-    {"\xe9",         1, "bad_utf8"    },
-    {"\xc0\x80",     2, "bad_utf8"    },
-    {"\xed\xa0\x80", 3, "bad_utf8"    },
-    {"caf\xc3",      4, "bad_utf8"    },
-    {"\x1b[2J",      4, "control_byte"},
-    {"a\x7f",        2, "control_byte"},
-    {"\"a\" b",      5, "bad_quote"   },
+    {"a\0b", 3, "nul"},           {"\0", 1, "nul"},
+    {"\"\0\"", 3, "nul"},         {"\xe9", 1, "bad_utf8"},
+    {"\xc0\x80", 2, "bad_utf8"},  {"\xed\xa0\x80", 3, "bad_utf8"},
+    {"caf\xc3", 4, "bad_utf8"},   {"\x1b[2J", 4, "control_byte"},
+    {"a\x7f", 2, "control_byte"}, {"\"a\" b", 5, "bad_quote"},
 };
 
 Test(people_files, a_broken_cell_is_named_by_line_and_column_and_costs_its_row)
