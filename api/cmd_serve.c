@@ -2,6 +2,7 @@
 #include "api/command.h"
 #include "api/files/files_seeds.h"
 #include "api/log.h"
+#include "api/openapi.h"
 #include "api/options.h"
 #include "api/server.h"
 #include "api/service.h"
@@ -27,22 +28,24 @@ static int run(int argc, char **argv);
 const struct command command_serve = {
     .name = "serve",
     .summary = "serve Kring over HTTP",
-    .usage = "usage: kring serve [--migrate] [--allow-unsafe-database]\n"
-             "       kring serve --settings\n"
-             "\n"
-             "Serves the API on KRING_LISTEN, and /live, /ready and /metrics on "
-             "KRING_ADMIN_LISTEN, until\n"
-             "SIGTERM or SIGINT. Refuses a database whose schema is not this version's, or that "
-             "may lose\n"
-             "what it has confirmed.\n"
-             "\n"
-             "  --migrate                bring the schema up to this version first\n"
-             "  --allow-unsafe-database  serve although fsync, full_page_writes or "
-             "synchronous_commit is\n"
-             "                           off (for tests)\n"
-             "  --settings               list the settings, as Markdown, and end\n"
-             "\n"
-             "Settings, from the environment:\n"
+    .usage =
+        "usage: kring serve [--migrate] [--allow-unsafe-database]\n"
+        "       kring serve --settings | --openapi\n"
+        "\n"
+        "Serves the API on KRING_LISTEN, and /live, /ready and /metrics on "
+        "KRING_ADMIN_LISTEN, until\n"
+        "SIGTERM or SIGINT. Refuses a database whose schema is not this version's, or that "
+        "may lose\n"
+        "what it has confirmed.\n"
+        "\n"
+        "  --migrate                bring the schema up to this version first\n"
+        "  --allow-unsafe-database  serve although fsync, full_page_writes or "
+        "synchronous_commit is\n"
+        "                           off (for tests)\n"
+        "  --settings               list the settings, as Markdown, and end\n"
+        "  --openapi                print the description of the API (/openapi.json), and end\n"
+        "\n"
+        "Settings, from the environment:\n"
 #define SETTING_HELP(type, member, variable, preset, min, max, summary)                            \
     "  " variable "\n      " summary " (default: " preset ")\n"
     SETTINGS(SETTING_HELP),
@@ -51,7 +54,7 @@ const struct command command_serve = {
 };
 
 struct serve_options {
-    bool migrate, unsafe, settings;
+    bool migrate, unsafe, settings, openapi;
 };
 
 static const char *from_environment(const char *variable)
@@ -185,14 +188,21 @@ static int serve(const struct settings *settings, const struct serve_options *op
     return code;
 }
 
-static int show_settings(void)
+/* Prints what needs no database. */
+static int show(const struct serve_options *options)
 {
     struct text text = {0};
-    settings_markdown(&text);
-    int code = text_status(&text) == STATUS_OK && fputs(text.bytes, stdout) >= 0 ? EXIT_CODE_OK
-                                                                                 : EXIT_CODE_FAILED;
+    enum status status = STATUS_OK;
+    if (options->settings)
+        settings_markdown(&text);
+    else
+        status = openapi_to_json(&text);
+    if (status == STATUS_OK)
+        status = text_status(&text);
+    if (status == STATUS_OK && fputs(text.bytes, stdout) < 0)
+        status = STATUS_IO;
     text_free(&text);
-    return code;
+    return status == STATUS_OK ? EXIT_CODE_OK : EXIT_CODE_FAILED;
 }
 
 static int run_with(const struct serve_options *options, struct faults *faults)
@@ -209,18 +219,19 @@ static int run(int argc, char **argv)
 {
     struct serve_options options = {0};
     const struct option_row rows[] = {
-        {.name = "migrate",               .type = OPTION_FLAG, .target = &options.migrate},
-        {.name = "allow-unsafe-database",     .type = OPTION_FLAG, .target = &options.unsafe},
+        {.name = "migrate", .type = OPTION_FLAG, .target = &options.migrate},
+        {.name = "allow-unsafe-database", .type = OPTION_FLAG, .target = &options.unsafe},
         {.name = "settings", .type = OPTION_FLAG, .target = &options.settings},
-        {.name = NULL     },
+        {.name = "openapi", .type = OPTION_FLAG, .target = &options.openapi},
+        {.name = NULL},
     };
     int count = 0;
     if (!options_parse("serve", rows, argc, argv, &count))
         return EXIT_CODE_USAGE;
     if (count > 1)
         return options_refuse("serve", "takes no argument \"%s\"", argv[1]);
-    if (options.settings)
-        return show_settings();
+    if (options.settings || options.openapi)
+        return show(&options);
     struct arena *arena = NULL;
     if (arena_new(0, &arena) != STATUS_OK)
         return EXIT_CODE_FAILED;

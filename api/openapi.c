@@ -170,17 +170,15 @@ static void add_responses(const struct route *route, struct text *text)
             text_addf(text, ",\"%d\":{\"$ref\":\"#/components/responses/%s\"}",
                       problem_row(problem)->http, problem_row(problem)->code);
     }
-    text_add_char(text, '}');
+    text_add(text, ",\"default\":{\"$ref\":\"#/components/responses/problem\"}}");
 }
 
 static const char *tag_of(const struct route *route)
 {
-    static const char *const tags[][2] = {
-        {"/v1/people/{id}/", "search" },
-        {"/v1/people",       "people" },
-        {"/v1/imports",      "people" },
-        {"/v1/",             "reading"}
-    };
+    static const char *const tags[][2] = {{"/v1/people/{id}/", "search"},
+                                          {"/v1/people", "people"},
+                                          {"/v1/imports", "people"},
+                                          {"/v1/", "reading"}};
     for (size_t i = 0; i < sizeof tags / sizeof tags[0]; i++)
         if (strncmp(route->path, tags[i][0], strlen(tags[i][0])) == 0)
             return tags[i][1];
@@ -274,20 +272,34 @@ static void add_schemas(const struct shapes *shapes, struct text *text)
     text_add_char(text, '}');
 }
 
+static bool any_may_answer(enum problem problem)
+{
+    for (size_t i = 0; i < route_count; i++)
+        if (may_answer(&routes[i], problem))
+            return true;
+    return false;
+}
+
+static void add_problem_response(const char *name, const char *description, struct text *text)
+{
+    text_addf(text, "\"%s\":{", name);
+    add_string_member("description", description, text);
+    text_add(text, ",\"content\":{\"" REPLY_PROBLEM
+                   "\":{\"schema\":{\"$ref\":\"#/components/schemas/Problem\"}}}}");
+}
+
+/* What no route answers of its own (405, 431, 500 …) is told by the last. */
 static void add_problem_responses(struct text *text)
 {
-    const char *comma = "";
     text_add(text, ",\"responses\":{");
     for (int i = 0; i < PROBLEM_COUNT; i++) {
+        if (!any_may_answer((enum problem)i))
+            continue;
         const struct problem_row *row = problem_row((enum problem)i);
-        text_addf(text, "%s\"%s\":{", comma, row->code);
-        add_string_member("description", row->title, text);
-        text_addf(text,
-                  ",\"content\":{\"%s\":{\"schema\":{\"$ref\":"
-                  "\"#/components/schemas/Problem\"}}}}",
-                  REPLY_PROBLEM);
-        comma = ",";
+        add_problem_response(row->code, row->title, text);
+        text_add_char(text, ',');
     }
+    add_problem_response("problem", "Any other problem; its type says which", text);
     text_add_char(text, '}');
 }
 
