@@ -1,8 +1,11 @@
 #include "matcher/profiles.h"
 
+#include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define CAPACITY_START ((size_t)64)
+#define LENGTH_COUNT   ((size_t)256) /* lists are shorter */
 
 void profiles_free(struct profiles *profiles)
 {
@@ -125,6 +128,7 @@ static bool grow_facts(struct profiles *profiles, size_t count)
 enum status profiles_code(struct profiles *profiles, struct fact *facts, size_t count,
                           uint32_t *ret_profile)
 {
+    assert(count < LENGTH_COUNT);
     if (!grow_profiles(profiles) || !grow_facts(profiles, count))
         return STATUS_MEMORY;
     count = make_set(facts, count);
@@ -139,5 +143,48 @@ enum status profiles_code(struct profiles *profiles, struct fact *facts, size_t 
     *ret_profile = (uint32_t)profiles->count++;
     profiles->starts[profiles->count] = start + (uint32_t)count;
     profiles->slots[slot] = *ret_profile + 1;
+    return STATUS_OK;
+}
+
+/* Counting sort by length: stable, so that alumni who stand together mostly stay so. */
+static void number_by_length(const struct profiles *profiles, uint32_t *ret_new)
+{
+    uint32_t next[LENGTH_COUNT] = {0};
+    for (size_t p = 0; p < profiles->count; p++)
+        next[profiles->starts[p + 1] - profiles->starts[p]]++;
+    uint32_t before = 0;
+    for (size_t length = 0; length < LENGTH_COUNT; length++) {
+        uint32_t count = next[length];
+        next[length] = before;
+        before += count;
+    }
+    for (size_t p = 0; p < profiles->count; p++)
+        ret_new[p] = next[profiles->starts[p + 1] - profiles->starts[p]]++;
+}
+
+enum status profiles_finish(struct profiles *profiles, uint32_t *ret_new)
+{
+    size_t count = profiles->count;
+    if (count == 0)
+        return STATUS_OK;
+    uint32_t *starts = calloc(count + 1, sizeof *starts);
+    struct fact *facts = calloc(profiles->starts[count] + (size_t)1, sizeof *facts);
+    if (starts == NULL || facts == NULL) {
+        free(starts);
+        free(facts);
+        return STATUS_MEMORY;
+    }
+    number_by_length(profiles, ret_new);
+    for (size_t p = 0; p < count; p++)
+        starts[ret_new[p] + 1] = profiles->starts[p + 1] - profiles->starts[p];
+    for (size_t p = 0; p < count; p++)
+        starts[p + 1] += starts[p];
+    for (size_t p = 0; p < count; p++) {
+        size_t length = 0;
+        const struct fact *own = profiles_facts(profiles, (uint32_t)p, &length);
+        memcpy(facts + starts[ret_new[p]], own, length * sizeof *own);
+    }
+    profiles_free(profiles);
+    *profiles = (struct profiles){.facts = facts, .starts = starts, .count = count};
     return STATUS_OK;
 }

@@ -89,6 +89,27 @@ static enum status code_people(const struct scorer *scorer, struct roster *roste
     return STATUS_OK;
 }
 
+static enum status finish_column(struct roster_column *column, size_t count)
+{
+    uint32_t *numbers = calloc(column->profiles.count + 1, sizeof *numbers);
+    if (numbers == NULL)
+        return STATUS_MEMORY;
+    enum status status = profiles_finish(&column->profiles, numbers);
+    if (status == STATUS_OK)
+        for (size_t i = 0; i < count; i++)
+            column->of[i] = numbers[column->of[i]];
+    free(numbers);
+    return status;
+}
+
+static enum status finish_columns(struct roster *roster)
+{
+    for (size_t c = 0; c < CRITERION_COUNT; c++)
+        if (finish_column(&roster->criteria[c], roster->count) != STATUS_OK)
+            return STATUS_MEMORY;
+    return finish_column(&roster->offers, roster->count);
+}
+
 enum status roster_new(const struct scorer *scorer, const struct person *const *people,
                        size_t count, date as_of, struct roster **ret_roster)
 {
@@ -101,6 +122,8 @@ enum status roster_new(const struct scorer *scorer, const struct person *const *
     enum status status = order_people(people, count, roster);
     if (status == STATUS_OK)
         status = code_people(scorer, roster);
+    if (status == STATUS_OK)
+        status = finish_columns(roster);
     if (status != STATUS_OK) {
         roster_free(roster);
         return status;

@@ -13,13 +13,18 @@
 /* Points of whom the filter refuses: below zero whatever the other lanes add. */
 #define REFUSED ((int16_t)-30000)
 
-#define PERCENT_MAX  100
-#define EAGER_FACTOR 4 /* a lane is eager when an average profile has so many alumni or more */
+#define PERCENT_MAX 100
+#define BLOCK_COUNT ((size_t)512) /* alumni whose points are added lane by lane */
+
+/* A lane is lazy when its profiles are more than a third of the alumni and the lanes before it can
+ * give more points than it, so that they rule most alumni out. */
+#define LAZY_FACTOR 3
 
 struct lane {
     const struct criterion *criterion;
     enum criterion_id id;
-    const struct roster_column *column;
+    const struct profiles *profiles;
+    const uint32_t *of; /* the profile of each alumnus */
     const void *table;
     int32_t weight;
     int32_t best;          /* no points are above */
@@ -43,8 +48,8 @@ struct scan {
     struct arena *arena;
     struct lane lanes[CRITERION_COUNT]; /* eager ones first, then by rising number of profiles */
     size_t lane_count, eager_count;
-    int32_t lazy_best;  /* the sum of best over the lazy lanes */
-    const bool *offers; /* by profile of offers: the offer is open to the student */
+    int32_t lazy_best;     /* the sum of best over the lazy lanes */
+    const int16_t *offers; /* by profile of offers: 0, or REFUSED when closed to the student */
     uint32_t self, self_end;
     struct top top;
 };
@@ -67,22 +72,17 @@ static void top_offer(struct top *top, uint32_t index, int32_t score_bp)
 static int32_t profile_points(const struct scan *scan, const struct lane *lane, uint32_t profile)
 {
     size_t count = 0;
-    const struct fact *facts = profiles_facts(&lane->column->profiles, profile, &count);
+    const struct fact *facts = profiles_facts(lane->profiles, profile, &count);
     if (lane->asks && !sieve_passes(scan->sieve, lane->id, facts, count))
         return REFUSED;
     if (lane->weight == 0)
         return 0;
-    int32_t best = 0;
-    for (size_t i = 0; i < count; i++) {
-        int32_t part = lane->criterion->look(lane->table, facts[i]);
-        best = part > best ? part : best;
-    }
-    return lane->weight * best;
+    return lane->weight * lane->criterion->look(lane->table, facts, count);
 }
 
 static enum status make_eager(const struct scan *scan, struct lane *lane)
 {
-    size_t count = lane->column->profiles.count;
+    size_t count = lane->profiles->count;
     int16_t *points = arena_array(scan->arena, count, sizeof *points);
     if (points == NULL)
         return STATUS_MEMORY;
@@ -96,7 +96,8 @@ static enum status open_lane(struct scan *scan, enum criterion_id id)
 {
     struct lane lane = {.criterion = criteria[id],
                         .id = id,
-                        .column = &scan->roster->criteria[id],
+                        .profiles = &scan->roster->criteria[id].profiles,
+                        .of = scan->roster->criteria[id].of,
                         .weight = scan->search->wish->weights.percent[id],
                         .asks = sieve_asks(scan->sieve, id)};
     assert(lane.weight >= 0 && lane.weight <= PERCENT_MAX);
@@ -110,8 +111,8 @@ static enum status open_lane(struct scan *scan, enum criterion_id id)
         lane.table = table;
     }
     size_t at = scan->lane_count++;
-    size_t profiles = lane.column->profiles.count;
-    for (; at > 0 && scan->lanes[at - 1].column->profiles.count > profiles; at--)
+    size_t profiles = lane.profiles->count;
+    for (; at > 0 && scan->lanes[at - 1].profiles->count > profiles; at--)
         scan->lanes[at] = scan->lanes[at - 1];
     scan->lanes[at] = lane;
     return STATUS_OK;
@@ -122,18 +123,19 @@ static enum status open_lanes(struct scan *scan)
     for (size_t c = 0; c < CRITERION_COUNT; c++)
         if (open_lane(scan, (enum criterion_id)c) != STATUS_OK)
             return STATUS_MEMORY;
-    int32_t rest = 0;
+    int32_t rest = 0, before = 0;
     for (size_t i = scan->lane_count; i-- > 0;) {
         scan->lanes[i].rest = rest;
         rest += scan->lanes[i].best;
     }
     for (size_t i = 0; i < scan->lane_count; i++) {
         struct lane *lane = &scan->lanes[i];
-        if (lane->column->profiles.count * EAGER_FACTOR > scan->roster->count)
+        if (lane->profiles->count * LAZY_FACTOR > scan->roster->count && before > lane->best)
             break;
         if (make_eager(scan, lane) != STATUS_OK)
             return STATUS_MEMORY;
         scan->eager_count++;
+        before += lane->best;
     }
     scan->lazy_best = scan->eager_count == 0 ? rest : scan->lanes[scan->eager_count - 1].rest;
     return STATUS_OK;
@@ -142,13 +144,13 @@ static enum status open_lanes(struct scan *scan)
 static enum status open_offers(struct scan *scan)
 {
     const struct profiles *profiles = &scan->roster->offers.profiles;
-    bool *offers = arena_array(scan->arena, profiles->count, sizeof *offers);
+    int16_t *offers = arena_array(scan->arena, profiles->count, sizeof *offers);
     if (offers == NULL)
         return STATUS_MEMORY;
     for (size_t i = 0; i < profiles->count; i++) {
         size_t count = 0;
         const struct fact *facts = profiles_facts(profiles, (uint32_t)i, &count);
-        offers[i] = sieve_passes_offer(scan->sieve, facts, count);
+        offers[i] = sieve_passes_offer(scan->sieve, facts, count) ? 0 : REFUSED;
     }
     scan->offers = offers;
     return STATUS_OK;
@@ -181,29 +183,49 @@ static int32_t add_lazy(const struct scan *scan, uint32_t index, int32_t points)
 {
     for (size_t i = scan->eager_count; i < scan->lane_count; i++) {
         const struct lane *lane = &scan->lanes[i];
-        points += profile_points(scan, lane, lane->column->of[index]);
+        points += profile_points(scan, lane, lane->of[index]);
         if (points + lane->rest < scan->top.least_bp)
             break;
     }
     return points;
 }
 
-/* The loop of the search: everything in it is paid for every alumnus. */
+/* The points that eager lanes give to count alumni from first on. Lane by lane, so that the
+ * processor has many look-ups under way: what is in these loops is paid for every alumnus. */
+static void add_eager(const struct scan *scan, uint32_t first, size_t count,
+                      int32_t ret_points[BLOCK_COUNT])
+{
+    const uint32_t *offers = scan->roster->offers.of + first;
+    for (size_t i = 0; i < count; i++)
+        ret_points[i] = scan->offers[offers[i]];
+    for (size_t l = 0; l < scan->eager_count; l++) {
+        const uint32_t *of = scan->lanes[l].of + first;
+        const int16_t *points = scan->lanes[l].points;
+        for (size_t i = 0; i < count; i++)
+            ret_points[i] += points[of[i]];
+    }
+}
+
+static void scan_block(struct scan *scan, uint32_t first, size_t count)
+{
+    int32_t sums[BLOCK_COUNT];
+    add_eager(scan, first, count, sums);
+    for (size_t i = 0; i < count; i++) {
+        if (sums[i] + scan->lazy_best < scan->top.least_bp)
+            continue;
+        uint32_t index = first + (uint32_t)i;
+        int32_t points = add_lazy(scan, index, sums[i]);
+        if (points >= scan->top.least_bp && (index < scan->self || index >= scan->self_end))
+            top_offer(&scan->top, index, points);
+    }
+}
+
 static void scan_alumni(struct scan *scan)
 {
-    const struct lane *lanes = scan->lanes;
-    const uint32_t *offer_of = scan->roster->offers.of;
-    for (uint32_t i = 0; i < scan->roster->count; i++) {
-        int32_t points = scan->offers[offer_of[i]] ? 0 : REFUSED;
-        for (size_t l = 0; l < scan->eager_count; l++)
-            points += lanes[l].points[lanes[l].column->of[i]];
-        if (points + scan->lazy_best < scan->top.least_bp)
-            continue;
-        points = add_lazy(scan, i, points);
-        if (points < scan->top.least_bp || (i >= scan->self && i < scan->self_end))
-            continue;
-        top_offer(&scan->top, i, points);
-    }
+    size_t count = scan->roster->count;
+    for (size_t first = 0; first < count; first += BLOCK_COUNT)
+        scan_block(scan, (uint32_t)first,
+                   count - first < BLOCK_COUNT ? count - first : BLOCK_COUNT);
 }
 
 static enum status run(struct scan *scan)

@@ -11,7 +11,7 @@ static const char *career_reason(const struct reasoning *, const struct found *)
 static size_t career_facts(const struct scorer *, const struct person *, date, struct fact *);
 static size_t career_table_size(const struct scorer *);
 static int32_t career_fill(const struct scorer *, const struct wish *, void *);
-static int32_t career_look(const void *, struct fact);
+static int32_t career_look(const void *, const struct fact *, size_t);
 
 /* What is or was the work: ISCO-08 and NACE. The best over the alumnus's employments. */
 const struct criterion career_criterion = {
@@ -29,6 +29,7 @@ const struct criterion career_criterion = {
     .look = career_look,
 };
 
+#define PERCENT_FULL    100
 #define PERMILLE_FULL   1000
 #define RECENCY_CURRENT 0 /* otherwise 1 + whole years since the end */
 #define NO_INDUSTRY     (-1)
@@ -69,6 +70,13 @@ static struct shares shares_in(const struct scorer *scorer)
 {
     return (struct shares){policy_value(scorer->policy, VALUE_CAREER_OCCUPATION_SHARE),
                            policy_value(scorer->policy, VALUE_CAREER_INDUSTRY_SHARE)};
+}
+
+/* Percent of a part times permille, half up. */
+static int32_t round_part(int32_t percent, int32_t permille)
+{
+    const int32_t whole = PERCENT_FULL * PERMILLE_FULL;
+    return (percent * permille + whole / 2) / whole;
 }
 
 /* The part of one employment, rounded once, half up. industry may be NO_INDUSTRY: then the
@@ -129,9 +137,7 @@ static struct found employment_part(const struct scorer *scorer, const struct wi
                                     const struct employment *employment, uint8_t fact)
 {
     struct closeness occupations = occupations_in(scorer), industries = industries_in(scorer);
-    struct found found = {
-        .evidence = {.industry = INDEX_NONE, .fact = fact}
-    };
+    struct found found = {.evidence = {.industry = INDEX_NONE, .fact = fact}};
     int32_t occupation = best_closeness(&occupations, wish->occupations, wish->occupations_count,
                                         employment->occupation.node, &found.evidence.wished);
     if (occupation < 0)
@@ -307,12 +313,13 @@ static const char *career_reason(const struct reasoning *reasoning, const struct
 
 /* ---- by table: the best closeness of each occupation and each industry, and recency */
 
+/* The percent of combine() as a sum of two look-ups: the occupation's part times a share that is
+ * 100 where the industry is unknown, and the industry's part times its share. */
 struct career_table {
-    struct shares shares;
+    int32_t occupation_shares[2]; /* by whether the industry is known */
+    int32_t industry_share;       /* 0 where no industry is wished */
     int32_t neutral;
-    bool wished;                                    /* some wished occupation is known */
-    bool unread;                                    /* some is not: then no part is below neutral */
-    bool industries;                                /* some wished industry is known */
+    int32_t floor; /* no part is below: neutral where a wished occupation is unknown, or none is */
     int32_t permille[POLICY_RECENCY_YEARS_MAX + 2]; /* by recency index */
     size_t industries_at;                           /* in parts */
     uint8_t parts[];                                /* of occupations, then of industries */
@@ -357,52 +364,56 @@ static int32_t greatest(const uint8_t *parts, size_t count)
 {
     int32_t best = 0;
     for (size_t i = 0; i < count; i++)
-        best = parts[i] > best ? parts[i] : best;
+        best = part_greater(best, parts[i]);
     return best;
 }
 
 /* No employment counts more than a current one of the best occupation, in the best industry or in
  * none. */
-static int32_t bound(const struct career_table *table, size_t industry_count)
+static int32_t bound(const struct career_table *table, struct shares shares, size_t industry_count)
 {
     int32_t occupation = greatest(table->parts, table->industries_at);
-    int32_t best = combine(table->shares, occupation, NO_INDUSTRY, PERMILLE_FULL);
-    if (table->industries) {
-        int32_t industry = greatest(table->parts + table->industries_at, industry_count);
-        int32_t both = combine(table->shares, occupation, industry, PERMILLE_FULL);
-        best = both > best ? both : best;
-    }
-    return table->neutral > best ? table->neutral : best;
+    int32_t industry = greatest(table->parts + table->industries_at, industry_count);
+    int32_t alone = combine(shares, occupation, NO_INDUSTRY, PERMILLE_FULL);
+    int32_t both = combine(shares, occupation, industry, PERMILLE_FULL);
+    return part_greater(table->neutral, part_greater(alone, both));
 }
 
 static int32_t career_fill(const struct scorer *scorer, const struct wish *wish, void *ret_table)
 {
     struct closeness occupations = occupations_in(scorer), industries = industries_in(scorer);
+    struct shares shares = shares_in(scorer);
     struct career_table *table = ret_table;
-    table->shares = shares_in(scorer);
-    table->neutral = policy_value(scorer->policy, VALUE_CAREER_NEUTRAL);
     table->industries_at = taxonomy_count(occupations.taxonomy) + 1;
-    table->wished =
+    bool known =
         fill_closeness(&occupations, wish->occupations, wish->occupations_count, table->parts);
-    table->industries = fill_closeness(&industries, wish->industries, wish->industries_count,
-                                       table->parts + table->industries_at);
-    table->unread = false;
+    bool industry = fill_closeness(&industries, wish->industries, wish->industries_count,
+                                   table->parts + table->industries_at);
+    bool unread = !known;
     for (size_t w = 0; w < wish->occupations_count; w++)
-        table->unread = table->unread || wish->occupations[w] == NODE_NONE;
+        unread = unread || wish->occupations[w] == NODE_NONE;
+    table->neutral = policy_value(scorer->policy, VALUE_CAREER_NEUTRAL);
+    table->floor = unread ? table->neutral : 0;
+    table->occupation_shares[0] = PERCENT_FULL;
+    table->occupation_shares[1] = known && industry ? shares.occupation : PERCENT_FULL;
+    table->industry_share = known && industry ? shares.industry : 0;
     for (int32_t i = 0; i <= policy_recency_years(scorer->policy) + 1; i++)
         table->permille[i] = permille_of(scorer, (uint8_t)i);
-    return bound(table, taxonomy_count(industries.taxonomy) + 1);
+    return bound(table, shares, taxonomy_count(industries.taxonomy) + 1);
 }
 
-static int32_t career_look(const void *opaque, struct fact fact)
+static int32_t career_look(const void *opaque, const struct fact *facts, size_t count)
 {
     const struct career_table *table = opaque;
-    if (fact.node == NODE_NONE || !table->wished)
-        return table->neutral;
-    int32_t industry = table->industries && fact.second != NODE_NONE
-                           ? table->parts[table->industries_at + fact.second]
-                           : NO_INDUSTRY;
-    int32_t part =
-        combine(table->shares, table->parts[fact.node], industry, table->permille[fact.grade]);
-    return table->unread && part < table->neutral ? table->neutral : part;
+    const uint8_t *industries = table->parts + table->industries_at;
+    int32_t best = table->floor;
+    for (size_t i = 0; i < count; i++) {
+        struct fact fact = facts[i];
+        int32_t percent =
+            table->occupation_shares[fact.second != NODE_NONE] * table->parts[fact.node] +
+            table->industry_share * industries[fact.second];
+        int32_t part = round_part(percent, table->permille[fact.grade]);
+        best = part_greater(best, fact.node == NODE_NONE ? table->neutral : part);
+    }
+    return best;
 }

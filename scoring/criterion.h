@@ -75,12 +75,18 @@ struct criterion {
                     struct fact ret_facts[FACTS_MAX]);
 
     /* The look-up table of a wish: its size in bytes; fill, which gives the greatest part that any
-     * fact can have; and the part of one fact. The part of an alumnus is the greatest of their
-     * facts'. */
+     * fact can have; and the part of an alumnus by their facts, which is the greatest of the parts
+     * of each alone. look is paid for thousands of alumni a search: loads and maxima, no branches
+     * on what facts hold. */
     size_t (*table_size)(const struct scorer *scorer);
     int32_t (*fill)(const struct scorer *scorer, const struct wish *wish, void *ret_table);
-    int32_t (*look)(const void *table, struct fact fact);
+    int32_t (*look)(const void *table, const struct fact *facts, size_t count);
 };
+
+static inline int32_t part_greater(int32_t a, int32_t b)
+{
+    return a > b ? a : b;
+}
 
 extern const struct criterion field_criterion, career_criterion, language_criterion,
     place_criterion;

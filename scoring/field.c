@@ -10,7 +10,7 @@ static const char *field_reason(const struct reasoning *, const struct found *);
 static size_t field_facts(const struct scorer *, const struct person *, date, struct fact *);
 static size_t field_table_size(const struct scorer *);
 static int32_t field_fill(const struct scorer *, const struct wish *, void *);
-static int32_t field_look(const void *, struct fact);
+static int32_t field_look(const void *, const struct fact *, size_t);
 
 /* What was studied: ISCED-F 2013. The best over wished fields and the alumnus's fields. */
 const struct criterion field_criterion = {
@@ -165,8 +165,11 @@ static int32_t field_fill(const struct scorer *scorer, const struct wish *wish, 
     return best;
 }
 
-static int32_t field_look(const void *table, struct fact fact)
+static int32_t field_look(const void *table, const struct fact *facts, size_t count)
 {
     const uint8_t *parts = table;
-    return parts[fact.node];
+    int32_t best = 0;
+    for (size_t i = 0; i < count; i++)
+        best = part_greater(best, parts[facts[i].node]);
+    return best;
 }

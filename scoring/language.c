@@ -13,7 +13,7 @@ static const char *language_reason(const struct reasoning *, const struct found 
 static size_t language_facts(const struct scorer *, const struct person *, date, struct fact *);
 static size_t language_table_size(const struct scorer *);
 static int32_t language_fill(const struct scorer *, const struct wish *, void *);
-static int32_t language_look(const void *, struct fact);
+static int32_t language_look(const void *, const struct fact *, size_t);
 
 /* What both speak: ISO 639 and CEFR. The best over pairs of languages, each pair the least of the
  * two levels and the closeness of the languages. */
@@ -163,19 +163,10 @@ static const char *language_reason(const struct reasoning *reasoning, const stru
     return shared_reason(reasoning, wished, skill);
 }
 
-/* ---- by table. The least of three distributes over the best of many: max over w of
- * min(a, w, c) = min(a, max over w of min(w, c)), so one number a language is enough. */
-
-struct language_entry {
-    uint8_t part;  /* the best of min(wished level, closeness) */
-    uint8_t reach; /* the best closeness */
-    uint8_t floor; /* no fact of the language is below: a wished level is unknown */
-};
+/* ---- by table: the part of each language at each level */
 
 struct language_table {
-    uint8_t neutral;
-    uint8_t level_parts[LEVEL_COUNT];
-    struct language_entry entries[];
+    uint8_t parts[LEVEL_COUNT];
 };
 
 static size_t language_facts(const struct scorer *scorer, const struct person *alumnus, date as_of,
@@ -193,64 +184,73 @@ static size_t language_facts(const struct scorer *scorer, const struct person *a
     return 1;
 }
 
+/* An element a language; NODE_NONE is the unknown one. */
 static size_t language_table_size(const struct scorer *scorer)
 {
-    return sizeof(struct language_table) +
-           (taxonomy_count(scorer->taxonomies->of[SCHEME_LANGUAGE]) + 1) *
-               sizeof(struct language_entry);
+    return (taxonomy_count(scorer->taxonomies->of[SCHEME_LANGUAGE]) + 1) *
+           sizeof(struct language_table);
 }
 
-/* Lifts the entries by one wished language; closeness is room for a number a language. */
-static void fill_wished(const struct scorer *scorer, struct wish_language wished,
-                        uint8_t *closeness, struct language_table *table)
+/* The parts that one wished language gives a language so close to it, by level. */
+static struct language_table parts_of(const struct scorer *scorer, int32_t wished_level,
+                                      int32_t close)
 {
+    struct language_table table;
+    uint8_t neutral = (uint8_t)policy_value(scorer->policy, VALUE_LANGUAGE_NEUTRAL);
+    table.parts[LEVEL_UNKNOWN] = neutral;
+    for (int32_t level = LEVEL_UNKNOWN + 1; level < LEVEL_COUNT; level++) {
+        int32_t both = wished_level == LEVEL_UNKNOWN
+                           ? neutral
+                           : least(close, least(policy_level_part(scorer->policy, wished_level),
+                                                policy_level_part(scorer->policy, level)));
+        table.parts[level] = (uint8_t)both;
+    }
+    return table;
+}
+
+/* Lifts the languages that are close to one wished. */
+static void fill_wished(const struct scorer *scorer, struct wish_language wished,
+                        struct language_table *table)
+{
+    uint8_t closeness[NODE_COUNT_MAX + 1];
     struct closeness rule = closeness_in(scorer);
     size_t count = taxonomy_count(rule.taxonomy) + 1;
-    int32_t level =
-        wished.level == LEVEL_UNKNOWN ? 0 : policy_level_part(scorer->policy, wished.level);
     memset(closeness, 0, count);
     closeness_fill(&rule, wished.language, closeness);
     for (size_t i = 1; i < count; i++) {
         if (closeness[i] == 0)
             continue;
-        struct language_entry *entry = &table->entries[i];
-        int32_t part = least(level, closeness[i]);
-        entry->part = part > entry->part ? (uint8_t)part : entry->part;
-        entry->reach = closeness[i] > entry->reach ? closeness[i] : entry->reach;
-        if (wished.level == LEVEL_UNKNOWN)
-            entry->floor = table->neutral;
+        struct language_table lift = parts_of(scorer, wished.level, closeness[i]);
+        for (size_t level = 0; level < LEVEL_COUNT; level++)
+            table[i].parts[level] = (uint8_t)part_greater(table[i].parts[level], lift.parts[level]);
     }
 }
 
 static int32_t language_fill(const struct scorer *scorer, const struct wish *wish, void *ret_table)
 {
-    uint8_t closeness[NODE_COUNT_MAX + 1];
     struct language_table *table = ret_table;
     size_t count = taxonomy_count(scorer->taxonomies->of[SCHEME_LANGUAGE]) + 1;
-    table->neutral = (uint8_t)policy_value(scorer->policy, VALUE_LANGUAGE_NEUTRAL);
-    table->level_parts[LEVEL_UNKNOWN] = 0;
-    for (int32_t i = LEVEL_UNKNOWN + 1; i < LEVEL_COUNT; i++)
-        table->level_parts[i] = (uint8_t)policy_level_part(scorer->policy, i);
+    int32_t neutral = policy_value(scorer->policy, VALUE_LANGUAGE_NEUTRAL);
     bool unread = wish->languages_count == 0;
     for (size_t w = 0; w < wish->languages_count; w++)
         unread = unread || wish->languages[w].language == NODE_NONE;
-    for (size_t i = 0; i < count; i++)
-        table->entries[i] = (struct language_entry){.floor = unread ? table->neutral : 0};
+    memset(table, unread ? neutral : 0, count * sizeof *table);
+    memset(&table[NODE_NONE], neutral, sizeof *table);
     for (size_t w = 0; w < wish->languages_count; w++)
         if (wish->languages[w].language != NODE_NONE)
-            fill_wished(scorer, wish->languages[w], closeness, table);
-    int32_t best = table->neutral;
+            fill_wished(scorer, wish->languages[w], table);
+    int32_t best = neutral;
     for (size_t i = 0; i < count; i++)
-        best = table->entries[i].part > best ? table->entries[i].part : best;
+        for (size_t level = 0; level < LEVEL_COUNT; level++)
+            best = part_greater(best, table[i].parts[level]);
     return best;
 }
 
-static int32_t language_look(const void *opaque, struct fact fact)
+static int32_t language_look(const void *opaque, const struct fact *facts, size_t count)
 {
     const struct language_table *table = opaque;
-    const struct language_entry *entry = &table->entries[fact.node];
-    if (fact.node == NODE_NONE || (fact.grade == LEVEL_UNKNOWN && entry->reach > 0))
-        return table->neutral;
-    int32_t part = least(table->level_parts[fact.grade], entry->part);
-    return part < entry->floor ? entry->floor : part;
+    int32_t best = 0;
+    for (size_t i = 0; i < count; i++)
+        best = part_greater(best, table[facts[i].node].parts[facts[i].grade]);
+    return best;
 }

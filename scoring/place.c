@@ -10,7 +10,7 @@ static const char *place_reason(const struct reasoning *, const struct found *);
 static size_t place_facts(const struct scorer *, const struct person *, date, struct fact *);
 static size_t place_table_size(const struct scorer *);
 static int32_t place_fill(const struct scorer *, const struct wish *, void *);
-static int32_t place_look(const void *, struct fact);
+static int32_t place_look(const void *, const struct fact *, size_t);
 
 /* Where they could meet: GeoNames points. The best over the student's home and wished places. */
 const struct criterion place_criterion = {
@@ -53,9 +53,7 @@ static struct found pair_part(const struct scorer *scorer, node_id target, uint8
                               node_id place)
 {
     struct policy_places places = policy_places(scorer->policy);
-    struct found found = {
-        .evidence = {.kind = PLACE_APART, .wished = wished}
-    };
+    struct found found = {.evidence = {.kind = PLACE_APART, .wished = wished}};
     if (places.cities[target] && places.cities[place]) {
         found.evidence.kind = PLACE_KM;
         found.evidence.chord2 = geo_chord2(places.vectors[target], places.vectors[place]);
@@ -166,8 +164,8 @@ static const char *place_reason(const struct reasoning *reasoning, const struct 
 /* ---- by table: the part of each place, and what meeting remotely lifts it to */
 
 struct place_table {
-    uint8_t remote;  /* 0: the student does not accept it */
-    uint8_t parts[]; /* of places; then as many marks of countries, used while filling */
+    uint8_t remote[2]; /* by whether the alumnus accepts it; 0 where the student does not */
+    uint8_t parts[];   /* of places; then as many marks of countries, used while filling */
 };
 
 static size_t place_facts(const struct scorer *scorer, const struct person *alumnus, date as_of,
@@ -245,16 +243,18 @@ static int32_t place_fill(const struct scorer *scorer, const struct wish *wish, 
             fill_within(scorer, wish->places[w], table->parts);
     }
     table->parts[NODE_NONE] = neutral;
-    table->remote = wish->remote ? (uint8_t)policy_value(policy, VALUE_PLACE_BOTH_REMOTE) : 0;
-    int32_t best = table->remote;
-    for (size_t i = 0; i < places.count; i++)
-        best = table->parts[i] > best ? table->parts[i] : best;
-    return best;
+    table->remote[0] = 0;
+    table->remote[1] = wish->remote ? (uint8_t)policy_value(policy, VALUE_PLACE_BOTH_REMOTE) : 0;
+    bool known = wish->home != NODE_NONE || wish->places_count > 0;
+    return part_greater(table->remote[1], known ? PART_FULL : neutral);
 }
 
-static int32_t place_look(const void *opaque, struct fact fact)
+static int32_t place_look(const void *opaque, const struct fact *facts, size_t count)
 {
     const struct place_table *table = opaque;
-    uint8_t part = table->parts[fact.node];
-    return fact.grade != 0 && table->remote > part ? table->remote : part;
+    int32_t best = 0;
+    for (size_t i = 0; i < count; i++)
+        best = part_greater(
+            best, part_greater(table->parts[facts[i].node], table->remote[facts[i].grade]));
+    return best;
 }

@@ -326,6 +326,21 @@ static void check_sums(const struct policy *policy, struct faults *faults)
                         "career.occupation_share and career.industry_share must sum to 100");
 }
 
+/* Distances are asked for by the thousand a search: a hint finds the step, or one shortly before.
+ */
+static void hint_steps(struct policy *policy)
+{
+    while (policy->chord2_end >> policy->hint_shift >= HINT_COUNT)
+        policy->hint_shift++;
+    size_t step = 0;
+    for (int64_t hint = 0; hint < HINT_COUNT; hint++) {
+        while (step + 1 < policy->step_count &&
+               policy->steps[step + 1].chord2 <= hint << policy->hint_shift)
+            step++;
+        policy->hints[hint] = (uint8_t)step;
+    }
+}
+
 static enum status survey_places(struct policy *policy)
 {
     const struct taxonomy *places = policy->taxonomies->of[SCHEME_PLACE];
@@ -358,6 +373,7 @@ enum status policy_finish(struct policy *policy, struct faults *faults)
         if (policy->pairs[i].count > 0)
             qsort(policy->pairs[i].items, policy->pairs[i].count, sizeof *policy->pairs[i].items,
                   compare_pairs);
+    hint_steps(policy);
     return survey_places(policy);
 }
 

@@ -77,15 +77,10 @@ int32_t policy_distance_part(const struct policy *policy, int64_t chord2)
 {
     if (chord2 >= policy->chord2_end)
         return 0;
-    size_t low = 0, high = policy->step_count - 1;
-    while (low < high) {
-        size_t middle = low + (high - low + 1) / 2;
-        if (policy->steps[middle].chord2 <= chord2)
-            low = middle;
-        else
-            high = middle - 1;
-    }
-    return policy->steps[low].part;
+    size_t step = policy->hints[chord2 >> policy->hint_shift];
+    while (step + 1 < policy->step_count && policy->steps[step + 1].chord2 <= chord2)
+        step++;
+    return policy->steps[step].part;
 }
 
 int64_t policy_chord2_end(const struct policy *policy)

@@ -9,6 +9,7 @@ struct arena;
 
 #define PART_MAX 100
 
+#define HINT_COUNT     1024
 #define STEP_COUNT_MAX (PART_MAX + 1)
 
 /* The tables of pairs, in the order of their first. */
@@ -42,6 +43,8 @@ struct policy {
     size_t step_count;
     int32_t distance_km; /* of the last row; -1: no row yet */
     int64_t chord2_end;
+    uint8_t hints[HINT_COUNT]; /* element h: the last step that begins by h << hint_shift */
+    int hint_shift;
     struct policy_places places;
 };
 
