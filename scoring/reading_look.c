@@ -16,16 +16,19 @@
 #define LESS_BY_TONGUE      6 /* the label is of a language that is not the hinted one */
 
 /* A closest label with a cosine below this leaves it unsure: labels of all languages are asked. */
-#define COSINE_UNSURE 4500
+#define COSINE_UNSURE 3500
 /* Below these there is no candidate. */
 #define COSINE_MIN     2800
 #define CONFIDENCE_MIN 9
+#define CLOSE_SIZE_MIN ((size_t)3) /* bytes; what is shorter is equal or nothing */
 
 #define COSINE_ONE 10000
 #define MARGIN_MAX 4000 /* scores further ahead of the next are no surer */
 
 #define FOREIGN_PERCENT 80
-#define INNER_PENALTY   6000 /* of a cosine of 10000 */
+
+static const struct effort home_effort = {8000, 96}, foreign_effort = {1500, 24};
+#define INNER_PENALTY 6000 /* of a cosine of 10000 */
 
 void look_add(struct look *look, node_id node, int confidence, enum reading_evidence evidence,
               const char *matched)
@@ -172,8 +175,9 @@ static int compare_hits(const void *left, const void *right)
     return (int)a->node - (int)b->node;
 }
 
-static void search_family(struct look *look, enum family family, unsigned percent,
-                          const char *folded, size_t size)
+/* home: of the hinted language, or all are asked as equals; else the family only helps out. */
+static void search_family(struct look *look, enum family family, bool home, const char *folded,
+                          size_t size)
 {
     const struct index *index = look->reader->schemes[look->scheme].indexes[family];
     struct reader_scratch *scratch = look->scratch;
@@ -181,8 +185,9 @@ static void search_family(struct look *look, enum family family, unsigned percen
     if (index == NULL)
         return;
     bool hinted = family == tongue_family(look->tongue);
-    weigh_tongues(hinted ? look->tongue : TONGUE_OTHER, percent, weights);
-    search_index(index, scratch->search, folded, size, weights, &scratch->more_hits);
+    weigh_tongues(hinted ? look->tongue : TONGUE_OTHER, home ? 100 : FOREIGN_PERCENT, weights);
+    search_index(index, scratch->search, folded, size, weights, home ? home_effort : foreign_effort,
+                 &scratch->more_hits);
     merge_hits(look, &scratch->hits, &scratch->more_hits);
 }
 
@@ -200,14 +205,13 @@ void search_all(struct look *look, const char *folded, size_t size)
     bool hinted = look->tongue != TONGUE_OTHER;
     enum family home = scheme_family(look->scheme, look->tongue);
     hits->count = 0;
-    search_family(look, home, 100, folded, size);
+    search_family(look, home, true, folded, size);
     if (home != FAMILY_OTHER)
-        search_family(look, FAMILY_OTHER, 100, folded, size);
+        search_family(look, FAMILY_OTHER, true, folded, size);
     if (!hinted || is_unsure(hits))
         for (int family = 0; family < FAMILY_OTHER; family++)
             if ((enum family)family != home)
-                search_family(look, (enum family)family, hinted ? FOREIGN_PERCENT : 100, folded,
-                              size);
+                search_family(look, (enum family)family, !hinted, folded, size);
     qsort(hits->items, hits->count, sizeof hits->items[0], compare_hits);
 }
 
@@ -250,6 +254,8 @@ static void add_hits(struct look *look, int confidence_max)
 
 static void look_close(struct look *look, const char *folded, size_t size, int confidence_max)
 {
+    if (size < CLOSE_SIZE_MIN)
+        return;
     search_all(look, folded, size);
     add_hits(look, confidence_max);
 }

@@ -28,11 +28,18 @@ enum status MUST_CHECK search_scratch_new(struct index *const *indexes, size_t c
                                           struct search_scratch **ret_scratch);
 void search_scratch_free(struct search_scratch *scratch);
 
+/* How much a search may look at: postings of the text's rarest parts, labels looked at closely. */
+struct effort {
+    size_t postings_max;
+    size_t close_max; /* at most SEARCH_CLOSE_MAX */
+};
+
+#define SEARCH_CLOSE_MAX ((size_t)96)
+
 /* Searches for a text folded by fold_marked. element t of tongue_weights is how much labels of
- * tongue t count, in percent. Cost: at most SEARCH_POSTINGS_MAX postings, and a few dozen labels
- * looked at closely. */
-#define SEARCH_POSTINGS_MAX ((size_t)8000)
+ * tongue t count, in percent. */
 void search_index(const struct index *index, struct search_scratch *scratch, const char *folded,
-                  size_t size, const uint8_t tongue_weights[TONGUE_COUNT], struct hits *ret_hits);
+                  size_t size, const uint8_t tongue_weights[TONGUE_COUNT], struct effort effort,
+                  struct hits *ret_hits);
 
 #endif

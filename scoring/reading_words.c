@@ -3,6 +3,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#define LISTED_SIZE_MAX   ((size_t)12) /* of the words in the lists below */
 #define STEM_SIZE_MIN     ((size_t)3)
 #define STEMMED_SIZE_MIN  ((size_t)5) /* shorter words keep their endings */
 #define DOUBLE_SHARED_MIN ((size_t)3)
@@ -39,35 +40,49 @@ static const char *const little_words[FAMILY_COUNT] = {
 static const char gender_endings[] =
     " in innen r e n ne euse rice trice ice se ve ere iere ienne ster esse ";
 
-/* Endings taken off, by steps; within a step the first that fits, and only one. The word left has
- * at least STEM_SIZE_MIN letters. */
-#define ENDING(family_, step_, ending_, instead_)                                                  \
+/* Endings taken off, in two steps; within a step the first that fits, and only one. The word left
+ * has at least STEM_SIZE_MIN letters. */
+#define ENDING(ending_, instead_)                                                                  \
     {                                                                                              \
-        .family = FAMILY_##family_, .step = (step_), .size = sizeof(ending_) - 1,                  \
-        .instead_size = sizeof(instead_) - 1, .ending = (ending_), .instead = (instead_)           \
+        sizeof(ending_) - 1, sizeof(instead_) - 1, ending_, instead_                               \
     }
-static const struct ending {
-    enum family family;
-    int step;
-    size_t size, instead_size;
-    const char *ending, *instead;
-} endings[] = {
-    ENDING(NL, 0, "sters", "er"),  ENDING(NL, 0, "ster", "er"),   ENDING(NL, 0, "esse", ""),
-    ENDING(NL, 1, "en", ""),       ENDING(NL, 1, "s", ""),        ENDING(NL, 1, "e", ""),
-    ENDING(NORDIC, 0, "arna", ""), ENDING(NORDIC, 0, "erna", ""), ENDING(NORDIC, 0, "orna", ""),
-    ENDING(NORDIC, 0, "erne", ""), ENDING(NORDIC, 0, "ene", ""),  ENDING(NORDIC, 0, "are", ""),
-    ENDING(NORDIC, 0, "ere", ""),  ENDING(NORDIC, 0, "ar", ""),   ENDING(NORDIC, 0, "or", ""),
-    ENDING(NORDIC, 0, "er", ""),   ENDING(NORDIC, 0, "en", ""),   ENDING(NORDIC, 0, "et", ""),
-    ENDING(NORDIC, 0, "na", ""),   ENDING(NORDIC, 0, "a", ""),    ENDING(NORDIC, 0, "e", ""),
-    ENDING(NORDIC, 0, "s", ""),    ENDING(DE, 0, "frau", "mann"), ENDING(DE, 0, "innen", ""),
-    ENDING(DE, 0, "in", ""),       ENDING(DE, 1, "es", ""),       ENDING(DE, 1, "en", ""),
-    ENDING(DE, 1, "er", ""),       ENDING(DE, 1, "em", ""),       ENDING(DE, 1, "e", ""),
-    ENDING(DE, 1, "n", ""),        ENDING(DE, 1, "s", ""),        ENDING(FR, 0, "s", ""),
-    ENDING(FR, 1, "euse", "eur"),  ENDING(FR, 1, "rice", "eur"),  ENDING(FR, 1, "ienne", "ien"),
-    ENDING(FR, 1, "iere", "ier"),  ENDING(FR, 1, "ere", "er"),    ENDING(FR, 1, "e", ""),
-    ENDING(EN, 0, "ies", "y"),     ENDING(EN, 0, "ss", "ss"),     ENDING(EN, 0, "s", ""),
+struct ending {
+    uint8_t size, instead_size;
+    const char *ending, *instead; /* size 0 ends a list */
 };
+
 #define ENDING_STEPS 2
+static const struct ending endings[FAMILY_COUNT][ENDING_STEPS][20] =
+    {
+        [FAMILY_NL] =
+            {
+                {ENDING("sters", "er"), ENDING("ster", "er"), ENDING("esse", "")},
+                {ENDING("en", ""), ENDING("s", ""), ENDING("e", "")},
+            },
+        [FAMILY_NORDIC] =
+            {
+                {ENDING("arna", ""), ENDING("erna", ""), ENDING("orna", ""), ENDING("erne", ""),
+                 ENDING("ene", ""), ENDING("are", ""), ENDING("ere", ""), ENDING("ar", ""),
+                 ENDING("or", ""), ENDING("er", ""), ENDING("en", ""), ENDING("et", ""),
+                 ENDING("na", ""), ENDING("a", ""), ENDING("e", ""), ENDING("s", "")},
+            },
+        [FAMILY_DE] =
+            {
+                {ENDING("frau", "mann"), ENDING("innen", ""), ENDING("in", "")},
+                {ENDING("es", ""), ENDING("en", ""), ENDING("er", ""), ENDING("em", ""),
+                 ENDING("e", ""), ENDING("n", ""), ENDING("s", "")},
+            },
+        [FAMILY_FR] =
+            {
+                {ENDING("s", "")},
+                {ENDING("euse", "eur"), ENDING("rice", "eur"), ENDING("ienne", "ien"),
+                 ENDING("iere", "ier"), ENDING("ere", "er"), ENDING("e", "")},
+            },
+        [FAMILY_EN] =
+            {
+                {ENDING("ies", "y"), ENDING("ss", "ss"), ENDING("s", "")},
+            },
+};
 
 enum tongue tongue_of(const char *language, size_t size)
 {
@@ -90,6 +105,8 @@ enum family tongue_family(enum tongue tongue)
 /* True when the word stands, between blanks, in list. */
 static bool is_listed(const char *list, const char *bytes, size_t size)
 {
+    if (size > LISTED_SIZE_MAX)
+        return false;
     for (const char *at = list + 1; *at != '\0';) {
         const char *blank = strchr(at, ' ');
         if ((size_t)(blank - at) == size && memcmp(at, bytes, size) == 0)
@@ -137,11 +154,10 @@ static void replace_ending(struct words *words, struct word *word, const struct 
     word->size = (uint16_t)size;
 }
 
-static void stem(struct words *words, struct word *word, enum family family, int step)
+static void stem(struct words *words, struct word *word, const struct ending *row)
 {
-    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
-        const struct ending *row = &endings[i];
-        if (row->family != family || row->step != step || word->size < STEM_SIZE_MIN + row->size ||
+    for (; row->size > 0; row++) {
+        if (word->size < STEM_SIZE_MIN + row->size ||
             memcmp(word->bytes + word->size - row->size, row->ending, row->size) != 0)
             continue;
         replace_ending(words, word, row);
@@ -155,7 +171,7 @@ static void add_word(struct words *words, const char *bytes, size_t size, uint16
     struct word *word = &words->items[words->count++];
     *word = (struct word){bytes, (uint16_t)size, remark};
     for (int step = 0; step < ENDING_STEPS && word->size >= STEMMED_SIZE_MIN; step++)
-        stem(words, word, family, step);
+        stem(words, word, endings[family][step]);
     for (size_t i = 0; i + 1 < words->count; i++) /* said twice counts once */
         if (words->items[i].size == word->size &&
             memcmp(words->items[i].bytes, word->bytes, word->size) == 0) {
