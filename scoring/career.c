@@ -171,32 +171,43 @@ static struct found career_part(const struct scorer *scorer, const struct wish *
 
 /* ---- in words */
 
-/* "2142 civil engineers"; where the reader's language has no label for a unit group, that of the
- * group above it, which has. */
+/* True when the reader's language has a name for the occupation: for unit groups few have. */
+static bool is_named(const struct reasoning *reasoning, node_id node)
+{
+    const struct taxonomy *taxonomy = reasoning->scorer->taxonomies->of[SCHEME_ISCO];
+    return taxonomy_has_label(taxonomy, node, reasoning->language) ||
+           taxonomy_parent(taxonomy, node) == NODE_NONE;
+}
+
+/* The occupation, or the group above it where that has a name and the occupation has not. */
 static const char *group_name(const struct reasoning *reasoning, node_id node)
 {
     const struct taxonomy *taxonomy = reasoning->scorer->taxonomies->of[SCHEME_ISCO];
-    node_id parent = taxonomy_parent(taxonomy, node);
-    bool named = taxonomy_has_label(taxonomy, node, reasoning->language) || parent == NODE_NONE;
-    return reason_concept(reasoning, SCHEME_ISCO, named ? node : parent);
+    return reason_concept(reasoning, SCHEME_ISCO,
+                          is_named(reasoning, node) ? node : taxonomy_parent(taxonomy, node));
 }
 
-/* The title as typed with its group in brackets, or the group alone. */
+/* "“Bauleiter” (2142 civil engineers)", the title as typed with its group; without a title "2142
+ * civil engineers" or, where that has no name, "2142 (214 engineering professionals)". */
 static const char *occupation_name(const struct reasoning *reasoning, node_id node,
                                    const char *typed)
 {
+    const struct taxonomy *taxonomy = reasoning->scorer->taxonomies->of[SCHEME_ISCO];
     const char *group = group_name(reasoning, node);
-    return typed == NULL ? group : REASON_TEXT(reasoning, PHRASE_CAREER_TITLE, typed, group);
+    if (typed != NULL)
+        return REASON_TEXT(reasoning, PHRASE_CAREER_TITLE, typed, group);
+    if (is_named(reasoning, node) || group == NULL)
+        return group;
+    return arena_printf(reasoning->arena, "%s (%s)", taxonomy_code(taxonomy, node), group);
 }
 
 static const char *wished_name(const struct reasoning *reasoning, uint8_t wished)
 {
     const struct wishes *wishes = &reasoning->student->wishes;
-    const struct taxonomy *taxonomy = reasoning->scorer->taxonomies->of[SCHEME_ISCO];
     node_id node = reasoning->wish->occupations[wished];
     const char *typed = NULL;
     if (wished < wishes->occupations_count && wishes->occupations[wished].node == node &&
-        !taxonomy_has_label(taxonomy, node, reasoning->language))
+        !is_named(reasoning, node))
         typed = reason_typed(&wishes->occupations[wished]);
     return occupation_name(reasoning, node, typed);
 }
@@ -220,33 +231,56 @@ static struct span span_of(const struct reasoning *reasoning, const struct emplo
     return span;
 }
 
-static const char *same_clause(const struct reasoning *reasoning, const char *wished,
+/* as: CAREER_AS_TITLE or CAREER_IN_GROUP. */
+static const char *job_clause(const struct reasoning *reasoning,
+                              const struct employment *employment, const char *as)
+{
+    static const enum phrase phrases[] = {PHRASE_CAREER_JOB_NOW, PHRASE_CAREER_JOB_SINCE,
+                                          PHRASE_CAREER_JOB_FROM_TO, PHRASE_CAREER_JOB_UNTIL};
+    struct span span = span_of(reasoning, employment);
+    return REASON_TEXT(reasoning, phrases[span.phrase], as, span.from, span.to);
+}
+
+/* The very occupation that is wished: "has been one since"; where it has no name in the reader's
+ * language, so that "one" would mean nothing, the title that the mentor typed. */
+static const char *same_reason(const struct reasoning *reasoning, const char *yours,
                                const struct employment *employment)
 {
     static const enum phrase phrases[] = {PHRASE_CAREER_SAME_NOW, PHRASE_CAREER_SAME_SINCE,
                                           PHRASE_CAREER_SAME_FROM_TO, PHRASE_CAREER_SAME_UNTIL};
     struct span span = span_of(reasoning, employment);
-    return REASON_TEXT(reasoning, phrases[span.phrase], wished, span.from, span.to);
+    const char *typed = reason_typed(&employment->occupation);
+    if (typed == NULL || is_named(reasoning, employment->occupation.node))
+        return REASON_TEXT(reasoning, phrases[span.phrase], yours, span.from, span.to);
+    const char *quoted = REASON_TEXT(reasoning, PHRASE_CAREER_QUOTE, typed);
+    const char *as = REASON_TEXT(reasoning, PHRASE_CAREER_AS_TITLE, quoted);
+    return REASON_TEXT(reasoning, PHRASE_CAREER_SAME, yours, job_clause(reasoning, employment, as));
 }
 
-static const char *job_clause(const struct reasoning *reasoning,
-                              const struct employment *employment)
+static const char *their_clause(const struct reasoning *reasoning,
+                                const struct employment *employment)
 {
-    static const enum phrase phrases[] = {PHRASE_CAREER_JOB_NOW, PHRASE_CAREER_JOB_SINCE,
-                                          PHRASE_CAREER_JOB_FROM_TO, PHRASE_CAREER_JOB_UNTIL};
-    struct span span = span_of(reasoning, employment);
     const char *typed = reason_typed(&employment->occupation);
     const char *name = occupation_name(reasoning, employment->occupation.node, typed);
     const char *as = REASON_TEXT(
         reasoning, typed == NULL ? PHRASE_CAREER_IN_GROUP : PHRASE_CAREER_AS_TITLE, name);
-    return REASON_TEXT(reasoning, phrases[span.phrase], as, span.from, span.to);
+    return job_clause(reasoning, employment, as);
 }
 
-static const char *shared_group(const struct reasoning *reasoning, node_id a, node_id b)
+/* Names what the two share, unless it has been named as the group of both. */
+static const char *shared_reason(const struct reasoning *reasoning, const char *yours,
+                                 const char *theirs, node_id wished, node_id node)
 {
     const struct taxonomy *taxonomy = reasoning->scorer->taxonomies->of[SCHEME_ISCO];
-    unsigned depth = taxonomy_shared_depth(taxonomy, a, b);
-    return reason_concept(reasoning, SCHEME_ISCO, taxonomy_at_depth(taxonomy, a, depth));
+    unsigned depth = taxonomy_shared_depth(taxonomy, wished, node);
+    node_id shared = taxonomy_at_depth(taxonomy, wished, depth);
+    bool told = !is_named(reasoning, wished) && !is_named(reasoning, node) &&
+                taxonomy_parent(taxonomy, wished) == shared &&
+                taxonomy_parent(taxonomy, node) == shared;
+    if (told)
+        return REASON_TEXT(reasoning, PHRASE_CAREER_WITHIN, yours, theirs);
+    return REASON_TEXT(reasoning, PHRASE_CAREER_SHARED, yours, theirs,
+                       reason_concept(reasoning, SCHEME_ISCO, shared));
 }
 
 static const char *occupation_reason(const struct reasoning *reasoning, uint8_t wished_index,
@@ -257,13 +291,11 @@ static const char *occupation_reason(const struct reasoning *reasoning, uint8_t 
     node_id node = employment->occupation.node;
     const char *yours =
         REASON_TEXT(reasoning, PHRASE_CAREER_WISHED, wished_name(reasoning, wished_index));
-    const char *theirs = job_clause(reasoning, employment);
+    const char *theirs = their_clause(reasoning, employment);
     switch (closeness_relation(&closeness, wished, node)) {
-    case RELATION_EQUAL: return same_clause(reasoning, yours, employment);
+    case RELATION_EQUAL: return same_reason(reasoning, yours, employment);
     case RELATION_WITHIN: return REASON_TEXT(reasoning, PHRASE_CAREER_WITHIN, yours, theirs);
-    case RELATION_SHARED:
-        return REASON_TEXT(reasoning, PHRASE_CAREER_SHARED, yours, theirs,
-                           shared_group(reasoning, wished, node));
+    case RELATION_SHARED: return shared_reason(reasoning, yours, theirs, wished, node);
     case RELATION_LISTED: return REASON_TEXT(reasoning, PHRASE_CAREER_LISTED, yours, theirs);
     case RELATION_NONE: break;
     }

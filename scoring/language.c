@@ -100,6 +100,13 @@ static const char *level_name(const struct reasoning *reasoning, int32_t level)
     return policy_level_label(reasoning->scorer->policy, level, reasoning->language);
 }
 
+/* Where the level stands in no brackets of its own, an unknown one is put in them. */
+static const char *level_alone(const struct reasoning *reasoning, int32_t level)
+{
+    const char *name = level_name(reasoning, level);
+    return level == LEVEL_UNKNOWN ? arena_printf(reasoning->arena, "(%s)", name) : name;
+}
+
 /* Adds a language to a list of names, "…" after NAMES_MAX of them. */
 static const char *add_name(const struct reasoning *reasoning, const char *names, size_t index,
                             node_id node)
@@ -128,11 +135,12 @@ static const char *shared_reason(const struct reasoning *reasoning, struct wish_
 {
     const char *yours = reason_label(reasoning, SCHEME_LANGUAGE, wished.language);
     const char *theirs = reason_label(reasoning, SCHEME_LANGUAGE, skill->language.node);
-    const char *your_level = level_name(reasoning, wished.level);
-    const char *their_level = level_name(reasoning, skill->level);
     if (wished.language == skill->language.node)
-        return REASON_TEXT(reasoning, PHRASE_LANGUAGE_SAME, yours, your_level, their_level);
-    return REASON_TEXT(reasoning, PHRASE_LANGUAGE_CLOSE, yours, your_level, theirs, their_level);
+        return REASON_TEXT(reasoning, PHRASE_LANGUAGE_SAME, yours,
+                           level_alone(reasoning, wished.level),
+                           level_alone(reasoning, skill->level));
+    return REASON_TEXT(reasoning, PHRASE_LANGUAGE_CLOSE, yours, level_name(reasoning, wished.level),
+                       theirs, level_name(reasoning, skill->level));
 }
 
 static const char *unknown_reason(const struct reasoning *reasoning, const struct found *found)

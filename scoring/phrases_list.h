@@ -75,6 +75,8 @@ PHRASE(CAREER_WISHED, "je zoekt {1}", "du söker {1}", "du ser etter {1}", "Sie 
 /* {1}: a title as typed; {2}: its group. */
 PHRASE(CAREER_TITLE, "‘{1}’ ({2})", "”{1}” ({2})", "«{1}» ({2})", "„{1}“ ({2})",
        "«\u00a0{1}\u00a0» ({2})", "“{1}” ({2})")
+/* {1}: a title as typed. */
+PHRASE(CAREER_QUOTE, "‘{1}’", "”{1}”", "«{1}»", "„{1}“", "«\u00a0{1}\u00a0»", "“{1}”")
 /* {1}: CAREER_TITLE, or a group alone. */
 PHRASE(CAREER_AS_TITLE, "als {1}", "som {1}", "som {1}", "als {1}", "comme {1}", "as {1}")
 PHRASE(CAREER_IN_GROUP, "in de beroepsgroep {1}", "i yrkesgruppen {1}", "i yrkesgruppen {1}",
@@ -118,6 +120,9 @@ PHRASE(CAREER_SAME_UNTIL, "{1}; deze mentor oefende dat beroep uit tot {3}",
        "{1}\u00a0; cette personne a exercé ce métier jusqu'en {3}",
        "{1}; this mentor was one until {3}")
 /* {1}: CAREER_WISHED; {2}: CAREER_JOB_…; {3}: what they share. */
+PHRASE(CAREER_SAME, "{1}; {2}, hetzelfde beroep", "{1}; {2}, samma yrke", "{1}; {2}, samme yrke",
+       "{1}; {2}, derselbe Beruf", "{1}\u00a0; {2}, le même métier",
+       "{1}; {2}, the same occupation")
 PHRASE(CAREER_WITHIN, "{1}; {2}", "{1}; {2}", "{1}; {2}", "{1}; {2}", "{1}\u00a0; {2}", "{1}; {2}")
 PHRASE(CAREER_SHARED, "{1}; {2}; beide vallen onder {3}", "{1}; {2}; båda hör till {3}",
        "{1}; {2}; begge hører inn under {3}", "{1}; {2}; beide gehören zu {3}",
@@ -158,7 +163,7 @@ PHRASE(LANGUAGE_SAME, "{1}: jij {2}, deze mentor {3}", "{1}: du {2}, den här me
        "{1}\u00a0: vous {2}, cette personne {3}", "{1}: you {2}, this mentor {3}")
 /* {1}, {2}: your language and level; {3}, {4}: theirs. */
 PHRASE(LANGUAGE_CLOSE, "jouw {1} ({2}) en het {3} ({4}) van deze mentor liggen dicht bij elkaar",
-       "din {1} ({2}) och den här mentorns {3} ({4}) ligger nära varandra",
+       "du: {1} ({2}), den här mentorn: {3} ({4}); språken ligger nära varandra",
        "du: {1} ({2}), denne mentoren: {3} ({4}); språkene ligger nær hverandre",
        "Ihr {1} ({2}) und das {3} ({4}) dieser Person liegen nah beieinander",
        "vous\u00a0: {1} ({2}), cette personne\u00a0: {3} ({4})\u00a0; ces langues sont proches",
