@@ -262,7 +262,7 @@ static void find_close(const struct index *index, struct search_scratch *scratch
     scratch->close_count = 0;
     for (size_t i = 0; i < scratch->touched_count && scratch->close_count < close_max; i++) {
         uint32_t label = scratch->touched[i];
-        if (scratch->sums[label] >> shift < least)
+        if ((unsigned)scratch->sums[label] >> shift < least)
             continue;
         uint32_t cosine = cosine_of(index, scratch, label);
         cosine = cosine * tongue_weights[index->labels[label].tongue] / 100;
