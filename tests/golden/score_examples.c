@@ -8,7 +8,9 @@
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define T(text) ((char *)(text)) /* Criterion compares char *, not const char * */
 #define AS_OF   ((date)20261122)
@@ -183,4 +185,23 @@ Test(golden, explanations_name_the_facts_and_their_points_add_up)
             explain(rows[i].student, rows[i].alumnus, rows[i].language);
         cr_expect(eq(str, T(tell(&explanation)), T(rows[i].told)));
     }
+}
+
+/* The README shows the lines of the first explanation, indented by four. */
+Test(golden, the_readme_shows_the_first_explanation)
+{
+    const char *folder = getenv("KRING_SEEDS") != NULL ? getenv("KRING_SEEDS") : "seeds";
+    char readme[65536] = "";
+    FILE *file = fopen(arena_printf(arena, "%s/../scoring/README.md", folder), "r");
+    cr_assert(ne(ptr, file, NULL));
+    cr_assert(lt(sz, fread(readme, 1, sizeof readme - 1, file), sizeof readme - 1));
+    fclose(file);
+    struct explanation explanation = explain(
+        STUDENT, "field:0732 job:2142=Burgerlijk_ingenieur/42/2016 speaks:nl/C1 place:2803138",
+        LABEL_EN);
+    char *rest = arena_strdup(arena, tell(&explanation));
+    const char *text = "\n";
+    while (rest != NULL)
+        text = arena_printf(arena, "%s    %s\n", text, words_cut(&rest, '\n'));
+    cr_expect(ne(ptr, strstr(readme, text), NULL), "%s", text);
 }
