@@ -59,11 +59,7 @@ static int page_metrics(struct service *service, struct text *text)
 static const struct {
     const char *path;
     admin_page *page;
-} pages[] = {
-    {"/live",    page_live   },
-    {"/ready",   page_ready  },
-    {"/metrics", page_metrics}
-};
+} pages[] = {{"/live", page_live}, {"/ready", page_ready}, {"/metrics", page_metrics}};
 
 static int make_page(struct service *service, const char *path, struct text *text)
 {
