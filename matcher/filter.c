@@ -6,8 +6,8 @@
 #include <string.h>
 
 #define MINIMUM_DECIMALS 2
-#define MINIMUM_MAX      100 /* shown to people as 0.00 to 100.00 */
-#define BP_IN_ONE        100
+#define MINIMUM_MAX      INT64_C(100) /* shown to people as 0.00 to 100.00 */
+#define BP_IN_ONE        INT64_C(100)
 
 /* One value of a filter being read. */
 struct value {

@@ -114,7 +114,7 @@ static bool grow_profiles(struct profiles *profiles)
 static bool grow_facts(struct profiles *profiles, size_t count)
 {
     size_t needed = profiles->starts[profiles->count] + count;
-    if (needed <= profiles->facts_capacity)
+    if (profiles->facts != NULL && needed <= profiles->facts_capacity)
         return true;
     size_t capacity = needed > CAPACITY_START ? 2 * needed : CAPACITY_START;
     struct fact *facts = realloc(profiles->facts, capacity * sizeof *facts);

@@ -27,7 +27,7 @@ static enum status order_people(const struct person *const *people, size_t count
                                 struct roster *roster)
 {
     struct ordered *ordered = calloc(count + 1, sizeof *ordered);
-    roster->people = calloc(count + 1, sizeof *roster->people);
+    roster->people = calloc(count + 1, sizeof(const struct person *));
     if (ordered == NULL || roster->people == NULL) {
         free(ordered);
         return STATUS_MEMORY;

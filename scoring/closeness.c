@@ -39,6 +39,7 @@ void closeness_fill(const struct closeness *closeness, node_id wished, uint8_t *
 {
     const struct taxonomy *taxonomy = closeness->taxonomy;
     size_t count = taxonomy_count(taxonomy) + 1;
+    assert(wished != NODE_NONE && wished < count);
     uint8_t shared[NODE_COUNT_MAX + 1], lifts[NODE_COUNT_MAX + 1];
     for (size_t n = 0; n < count; n++)
         shared[n] = lifts[n] = 0;

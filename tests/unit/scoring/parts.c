@@ -274,6 +274,20 @@ Test(score, the_points_of_the_parts_sum_to_the_score)
     cr_expect(eq(i32, score.score_bp, sum));
 }
 
+Test(score, an_explanation_that_finds_no_room_says_so_and_gives_nothing)
+{
+    struct wish wish = wish_of("field:0732");
+    struct person *alumnus = person("field:0732");
+    struct arena *narrow = NULL;
+    struct explanation explanation = {.labels = {NULL}};
+    cr_assert(eq(int, arena_new(16, &narrow), STATUS_OK));
+    cr_expect(eq(
+        int, score_explain(&seeds.scorer, &wish, alumnus, alumnus, LABEL_EN, narrow, &explanation),
+        STATUS_MEMORY));
+    cr_expect(explanation.labels[0] == NULL);
+    arena_free(narrow);
+}
+
 Test(score, weights_are_read_or_all_their_faults_told)
 {
     static const struct {
