@@ -188,6 +188,29 @@ bool guard_head(struct request *request, struct MHD_Connection *connection, cons
     return true;
 }
 
+/* What libmicrohttpd keeps of a header line beside its bytes, at most, and what a reply's head
+ * needs, at most; a Link in it is as long as the target. */
+#define HEADER_COST 80
+#define REPLY_ROOM  2048
+
+static enum MHD_Result add_cost(void *context, enum MHD_ValueKind kind, const char *name,
+                                size_t name_size, const char *value, size_t value_size)
+{
+    size_t *cost = context;
+    (void)kind;
+    (void)name;
+    (void)value;
+    *cost += name_size + value_size + HEADER_COST;
+    return MHD_YES;
+}
+
+bool guard_leaves_room(const struct request *request, struct MHD_Connection *connection)
+{
+    size_t cost = 2 * strlen(request->target) + REPLY_ROOM;
+    (void)MHD_get_connection_values_n(connection, MHD_HEADER_KIND, add_cost, &cost);
+    return cost <= (size_t)request->service->settings.connection_bytes_max;
+}
+
 bool guard_expects_continue(struct MHD_Connection *connection)
 {
     return MHD_lookup_connection_value(connection, MHD_HEADER_KIND, MHD_HTTP_HEADER_EXPECT) != NULL;

@@ -14,6 +14,10 @@ struct request;
 bool guard_head(struct request *request, struct MHD_Connection *connection, const char *method,
                 const char *version);
 
+/* False when the head has nearly filled the connection's memory, so that libmicrohttpd has none
+ * left to write a reply's head in, and would close without a word. */
+bool guard_leaves_room(const struct request *request, struct MHD_Connection *connection);
+
 /* True when the client waits for 100 Continue before it sends its body. */
 bool guard_expects_continue(struct MHD_Connection *connection);
 

@@ -17,6 +17,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 /* Connections past connections_max that are still taken, to be told 503, before the kernel's
@@ -178,6 +179,27 @@ static bool hand_over(struct request *request, struct MHD_Connection *handle)
     return true;
 }
 
+/* Writes the reply past libmicrohttpd, which has no memory left for it, and closes. Nothing else
+ * can be on its way on this connection: replies leave one after the other. */
+static enum MHD_Result refuse_large_head(struct request *request, struct MHD_Connection *handle)
+{
+    const struct settings *settings = &request->service->settings;
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(handle, MHD_CONNECTION_INFO_CONNECTION_FD);
+    bool long_target = strlen(request->target) > (size_t)settings->target_bytes_max;
+    struct text reply = {0};
+    reply_problem(request, long_target ? PROBLEM_TARGET_TOO_LONG : PROBLEM_HEADERS_TOO_LARGE, NULL);
+    text_addf(&reply,
+              "HTTP/1.1 %d Too Large\r\nContent-Type: " REPLY_PROBLEM "\r\nX-Request-Id: %s\r\n"
+              "Connection: close\r\nContent-Length: %zu\r\n\r\n",
+              request->reply.http, request->id, request->reply.body.size);
+    text_add_bytes(&reply, request->reply.body.bytes, request->reply.body.size);
+    if (text_status(&reply) == STATUS_OK && info != NULL)
+        (void)send(info->connect_fd, reply.bytes, reply.size, MSG_DONTWAIT | MSG_NOSIGNAL);
+    text_free(&reply);
+    return MHD_NO;
+}
+
 static void look_at_head(struct request *request, struct MHD_Connection *handle, const char *method,
                          const char *version)
 {
@@ -215,6 +237,8 @@ static int64_t body_ms_max(const struct request *request)
 static enum MHD_Result on_head(struct request *request, struct MHD_Connection *handle,
                                const char *method, const char *version)
 {
+    if (request->method == NULL && !guard_leaves_room(request, handle))
+        return refuse_large_head(request, handle);
     if (request->method == NULL)
         look_at_head(request, handle, method, version);
     if (request->reply.http == 0)

@@ -28,7 +28,7 @@ struct text;
     X(INT, connections_max, "KRING_CONNECTIONS_MAX", "2048", 1, 65536,                             \
       "open connections; one more is answered 503 and closed")                                     \
     X(INT, connection_bytes_max, "KRING_CONNECTION_BYTES_MAX", "32768", 16384, 1048576,            \
-      "memory for the head of a request")                                                          \
+      "memory of a connection, for heads; a request that fills it: 431 or 414")                    \
     X(INT, target_bytes_max, "KRING_TARGET_BYTES_MAX", "8192", 64, 16384,                          \
       "bytes of a request target; more: 414")                                                      \
     X(INT, query_arguments_max, "KRING_QUERY_ARGUMENTS_MAX", "100", 1, 1000,                       \

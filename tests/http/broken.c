@@ -184,7 +184,7 @@ Test(broken, a_hundred_query_arguments_are_read_and_more_are_told_400)
 
 static int status_with_target(const struct http_server *server, size_t size)
 {
-    char target[16000] = "/v1/people?q=";
+    char target[50000] = "/v1/people?q=";
     memset(target + strlen(target), 'a', size - strlen(target));
     target[size] = '\0';
     struct http_reply reply =
@@ -192,6 +192,38 @@ static int status_with_target(const struct http_server *server, size_t size)
     int status = reply.status;
     http_reply_free(&reply);
     return status;
+}
+
+/* A head of about size bytes, in forty headers. */
+static int status_with_head(const struct http_server *server, size_t size)
+{
+    struct text headers = {0};
+    for (size_t i = 0; i < 40; i++)
+        text_addf(&headers, "X-%02zu: %0*d\r\n", i, (int)(size / 40 - 8), 0);
+    struct http_reply reply = http_ask(
+        server->port, (struct http_ask){.target = "/problems/timeout", .headers = headers.bytes});
+    int status = reply.status;
+    http_reply_free(&reply);
+    text_free(&headers);
+    return status;
+}
+
+Test(broken, no_size_of_a_head_is_left_without_a_reply)
+{
+    struct http_server server = http_server_start(NULL);
+    int before = 200;
+    for (size_t size = 20000; size < 40000; size += 200) {
+        int status = status_with_head(&server, size);
+        cr_expect(status == before || (before == 200 && status == 431), "%zu bytes: %d", size,
+                  status);
+        before = status;
+    }
+    cr_expect(eq(int, before, 431));
+    for (size_t size = 20000; size < 40000; size += 200) {
+        int status = status_with_target(&server, size);
+        cr_expect(status == 414 || status == 431, "a target of %zu bytes: %d", size, status);
+    }
+    http_server_stop(&server);
 }
 
 static int status_with_headers(const struct http_server *server, size_t count)

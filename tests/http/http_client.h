@@ -145,7 +145,8 @@ struct http_ask {
 static inline struct http_reply http_ask(uint16_t port, struct http_ask ask)
 {
     size_t body = ask.body == NULL ? 0 : ask.body_size != 0 ? ask.body_size : strlen(ask.body);
-    size_t room = strlen(ask.target) + body + 4096;
+    size_t headers = ask.headers == NULL ? 0 : strlen(ask.headers);
+    size_t room = strlen(ask.target) + headers + body + 4096;
     char *bytes = malloc(room);
     int head = snprintf(bytes, room, "%s %s HTTP/1.1\r\nHost: localhost\r\n%s%s%s%s",
                         ask.method == NULL ? "GET" : ask.method, ask.target,
