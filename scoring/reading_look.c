@@ -17,6 +17,8 @@
 
 /* A closest label with a cosine below this leaves it unsure: labels of all languages are asked. */
 #define COSINE_UNSURE 3500
+/* A label this close differs in endings only. */
+#define COSINE_AS_EQUAL 9700
 /* Below these there is no candidate. */
 #define COSINE_MIN     2800
 #define CONFIDENCE_MIN 9
@@ -191,12 +193,12 @@ static void search_family(struct look *look, enum family family, bool home, cons
     merge_hits(look, &scratch->hits, &scratch->more_hits);
 }
 
-static bool is_unsure(const struct hits *hits)
+static uint16_t best_cosine(const struct hits *hits)
 {
     uint16_t best = 0;
     for (size_t i = 0; i < hits->count; i++)
         best = hits->items[i].cosine > best ? hits->items[i].cosine : best;
-    return best < COSINE_UNSURE;
+    return best;
 }
 
 void search_all(struct look *look, const char *folded, size_t size)
@@ -208,7 +210,7 @@ void search_all(struct look *look, const char *folded, size_t size)
     search_family(look, home, true, folded, size);
     if (home != FAMILY_OTHER)
         search_family(look, FAMILY_OTHER, true, folded, size);
-    if (!hinted || is_unsure(hits))
+    if (!hinted || best_cosine(hits) < COSINE_UNSURE)
         for (int family = 0; family < FAMILY_OTHER; family++)
             if ((enum family)family != home)
                 search_family(look, (enum family)family, !hinted, folded, size);
@@ -283,6 +285,21 @@ static bool look_equal(struct look *look, const char *folded, size_t size, bool 
     return true;
 }
 
+/* Labels equal to what rules made of the text; but where the text as typed is as good as equal to
+ * labels, but for endings and doubles ("Lehrer/Lehrerin"), these are ranked by all they say. */
+static bool look_by_rule(struct look *look, const char *folded, size_t size, const char *changed,
+                         size_t changed_size)
+{
+    const struct labels *labels = &look->reader->schemes[look->scheme].labels;
+    if (labels_find(labels, changed, changed_size, NULL) == NULL)
+        return false;
+    search_all(look, folded, size);
+    if (best_cosine(&look->scratch->hits) < COSINE_AS_EQUAL)
+        return look_equal(look, changed, changed_size, true);
+    add_hits(look, CONFIDENCE_ADDED);
+    return look->count > 0;
+}
+
 /* How much of the text is a code, if it is one: "62.01" is division 62. */
 static size_t code_size(const struct look *look, const char *text, size_t size)
 {
@@ -312,10 +329,11 @@ void look_up(struct look *look, const char *text, size_t size)
     const char *changed = NULL, *folded = scratch->folded;
     if (rules_apply(look->reader->rules, scratch->rules, look->scheme, look->tongue, text, size,
                     &changed, &size)) {
-        folded = scratch->changed;
-        folded_size = fold_marked(changed, size, scratch->changed);
-        if (look_equal(look, folded, folded_size, true))
+        size_t changed_size = fold_marked(changed, size, scratch->changed);
+        if (look_by_rule(look, folded, folded_size, scratch->changed, changed_size))
             return;
+        folded = scratch->changed;
+        folded_size = changed_size;
     }
     look_close(look, folded, folded_size, CONFIDENCE_ADDED - LESS_BY_RULE);
 }

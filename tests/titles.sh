@@ -3,7 +3,7 @@
 # beside plain 3-gram cosine over the same labels: tests/titles.sh BENCH, with KRING_REFERENCE naming
 # a folder that has titles/nl.tsv … en.tsv and esco-labels.tsv or esco-labels.tsv.gz.
 set -eu
-bench=$1
+bench=${1:?usage: tests/titles.sh BENCH}
 if [ -z "${KRING_REFERENCE:-}" ]; then
     echo "titles: set KRING_REFERENCE to the folder of reference data" >&2
     exit 2
