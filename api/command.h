@@ -25,6 +25,7 @@ struct command {
     X(search)                                                                                      \
     X(score)                                                                                       \
     X(demo)                                                                                        \
+    X(import_esco)                                                                                 \
     X(migrate)                                                                                     \
     X(token_create)                                                                                \
     X(serve)
