@@ -115,6 +115,9 @@ $(API_TESTS): $(B)/tests/%: $(B)/obj/tests/%.o $(UP_TO_API)
 
 # ---- the two commands, and the set-up both begin with
 
+# As many jobs as there are processors, unless make was told how many.
+JOBS = $(if $(filter -j% --jobserver%,$(MAKEFLAGS)),,-j$(shell nproc))
+
 # The packages come before anything is compiled: pkg-config is asked when this file is read, so
 # the work is done by a second make, which finds them.
 .PHONY: deps
@@ -123,17 +126,18 @@ deps: ## install what is missing to build, run and test (asks for root only then
 
 .PHONY: run
 run: deps ## build, start a private PostgreSQL, load the demo people, serve on 127.0.0.1:8080
-	@$(MAKE) --no-print-directory B=$(B) DEPS=no $(B)/kring
+	@$(MAKE) $(JOBS) --no-print-directory B=$(B) DEPS=no $(B)/kring
 	@KRING_BIN=$(B)/kring sh api/run.sh
 
 .PHONY: demo
 demo: deps ## the same story on plain files, without a server
-	@$(MAKE) --no-print-directory B=$(B) DEPS=no $(B)/kring
+	@$(MAKE) $(JOBS) --no-print-directory B=$(B) DEPS=no $(B)/kring
 	@KRING_BIN=$(B)/kring sh api/demo.sh
 
 # Tests of the store and of HTTP run on one throw-away PostgreSQL.
 .PHONY: test
 test: deps ## unit, property, golden, refuse, db and HTTP tests, layers, examples of the READMEs
+	@$(MAKE) $(JOBS) --no-print-directory B=$(B) DEPS=no tests $(B)/kring
 	@$(MAKE) --no-print-directory B=$(B) DEPS=no test-run
 
 .PHONY: tests
@@ -184,8 +188,8 @@ bench: $(BENCHES) $(B)/kring ## figures: search, reading, whole commands
 	@for bench in $(BENCHES); do case $$bench in *openloop) ;; *) KRING_SEEDS=$(CURDIR)/seeds $$bench ;; esac; done
 
 .PHONY: titles
-titles: $(B)/kring ## shares of job titles read right; takes KRING_REFERENCE=DIR
-	@KRING_BIN=$(abspath $(B)/kring) KRING_SEEDS=$(CURDIR)/seeds tests/titles.sh
+titles: $(B)/tests/bench/titles ## shares of job titles read right; takes KRING_REFERENCE=DIR
+	@KRING_SEEDS=$(CURDIR)/seeds tests/titles.sh $<
 
 .PHONY: layers
 layers: ## check who includes whom
