@@ -5,8 +5,8 @@
 set -eu
 
 BUILD="gcc pkg-config libc6-dev libjansson-dev libmicrohttpd-dev libpcre2-dev libutf8proc-dev
- libsodium-dev libpq-dev postgresql-15"
-TEST="libcriterion-dev curl procps"
+ libsodium-dev libpq-dev postgresql-15 curl"
+TEST="libcriterion-dev procps"
 DEVELOP="clang clang-format clang-tidy libclang-rt-14-dev npm"
 
 want="${2:-test}"
