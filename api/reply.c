@@ -29,7 +29,10 @@ void reply_status(struct request *request, enum status status)
 
 void reply_ok(struct request *request, const char *type)
 {
-    if (text_status(&request->reply.body) != STATUS_OK) {
+    struct text *body = &request->reply.body;
+    if (body->size > 0 && body->bytes[body->size - 1] != '\n')
+        text_add_char(body, '\n'); /* for those who read it in a terminal */
+    if (text_status(body) != STATUS_OK) {
         reply_status(request, STATUS_MEMORY);
         return;
     }
