@@ -9,17 +9,8 @@
 static const struct letter {
     int32_t codepoint;
     const char *folded;
-} letters[] = {
-    {0x153, "oe"},
-    {0x142, "l" },
-    {0xf8,  "o" },
-    {0xe6,  "ae"},
-    {0x111, "d" },
-    {0xfe,  "th"},
-    {0xdf,  "ss"},
-    {0xf0,  "d" },
-    {0x131, "i" }
-};
+} letters[] = {{0x153, "oe"}, {0x142, "l"}, {0xf8, "o"}, {0xe6, "ae"}, {0x111, "d"},
+               {0xfe, "th"},  {0xdf, "ss"}, {0xf0, "d"}, {0x131, "i"}};
 
 /* What is being written: the separator waits until a word follows it. */
 struct folding {

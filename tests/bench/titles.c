@@ -232,13 +232,17 @@ static void add_share(struct share *all, const struct share *share)
     }
 }
 
+/* yardstick is below zero where there is none. */
 static void print_share(const char *language, const struct share *share, double seconds,
                         double yardstick)
 {
     double titles = (double)share->titles;
-    printf("%s  %6zu  %5.3f  %5.3f %5.3f    %5.3f     %5.3f  %8.0f\n", language, share->titles,
+    char beside[16] = "    -";
+    if (yardstick >= 0)
+        snprintf(beside, sizeof beside, "%5.3f", yardstick);
+    printf("%s  %6zu  %5.3f  %5.3f %5.3f    %5.3f     %-5s  %8.0f\n", language, share->titles,
            (double)share->right / titles, (double)share->half_right[0] / (titles / 2),
-           (double)share->half_right[1] / (titles / 2), (double)share->answered / titles, yardstick,
+           (double)share->half_right[1] / (titles / 2), (double)share->answered / titles, beside,
            titles / seconds);
 }
 
@@ -256,7 +260,7 @@ static bool bench_language(struct bench *bench, const char *language)
         if (tsv.count == 2)
             read_title(bench->seeds, language, &tsv, &share);
     double seconds = now() - begin;
-    double yardstick = bench->labels == NULL ? 0
+    double yardstick = bench->labels == NULL ? -1
                                              : yardstick_share(language, bytes, size, bench->labels,
                                                                bench->labels_size);
     print_share(language, &share, seconds, yardstick);

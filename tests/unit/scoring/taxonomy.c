@@ -85,19 +85,9 @@ Test(isced, a_code_with_zeros_that_is_no_field_is_its_inner_node)
 {
     const struct {
         const char *code, *found;
-    } rows[] = {
-        {"0732",  "0732"},
-        {"0730",  "073" },
-        {"0700",  "07"  },
-        {"070",   "07"  },
-        {"0000",  "00"  },
-        {"0750",  ""    },
-        {"0",     ""    },
-        {"",      ""    },
-        {"07320", ""    },
-        {"9999",  ""    },
-        {"07 ",   ""    }
-    };
+    } rows[] = {{"0732", "0732"}, {"0730", "073"}, {"0700", "07"}, {"070", "07"},
+                {"0000", "00"},   {"0750", ""},    {"0", ""},      {"", ""},
+                {"07320", ""},    {"9999", ""},    {"07 ", ""}};
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         cr_expect(eq(str, T(taxonomy_code(taxonomy, node(rows[i].code))), T(rows[i].found)), "%s",
                   rows[i].code);
@@ -160,15 +150,15 @@ Test(files, a_bad_row_is_reported_by_line_and_the_good_ones_are_kept)
         const char *tsv, *code;
         size_t line;
     } rows[] = {
-        {HEADER "01\t\t\t\t\t\t\tEducation\n011\t99\t\t\t\t\t\tx\n",                       "unknown_parent", 3},
-        {HEADER "02\t\t\t\t\t\t\tArts\n02\t\t\t\t\t\t\tArts\n",                            "double_code",    3},
-        {HEADER "03\t\t\t\t\t\t\tSocial\n031\t03\tx\n",                                    "cell_count",     3},
-        {HEADER "04\t\t\t\t\t\t\tLaw\n01234567890123456\t\t\t\t\t\t\tx\n",                 "code_size",      3},
-        {"name\tx\n05\ty\n",                                                               "header",         1},
-        {"",                                                                               "empty",          0},
-        {HEADER "06\t\t\t\t\t\t\tICT\n\t\t\t\t\t\t\t\xff\n",                               "not_utf8",       3},
+        {HEADER "01\t\t\t\t\t\t\tEducation\n011\t99\t\t\t\t\t\tx\n", "unknown_parent", 3},
+        {HEADER "02\t\t\t\t\t\t\tArts\n02\t\t\t\t\t\t\tArts\n", "double_code", 3},
+        {HEADER "03\t\t\t\t\t\t\tSocial\n031\t03\tx\n", "cell_count", 3},
+        {HEADER "04\t\t\t\t\t\t\tLaw\n01234567890123456\t\t\t\t\t\t\tx\n", "code_size", 3},
+        {"name\tx\n05\ty\n", "header", 1},
+        {"", "empty", 0},
+        {HEADER "06\t\t\t\t\t\t\tICT\n\t\t\t\t\t\t\t\xff\n", "not_utf8", 3},
         {"code\tname\tcountry\tregion\tlat\tlon\tpopulation\n7\tX\t07\t\t9000001\t0\t1\n",
-         "no_number",                                                                                        2},
+         "no_number", 2},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         faults.count = 0;
@@ -198,19 +188,9 @@ Test(words, a_language_tag_is_read_by_its_primary_part)
 {
     const struct {
         const char *tag, *language;
-    } rows[] = {
-        {"nl",    "nl"},
-        {"nl-BE", "nl"},
-        {"nn",    "nb"},
-        {"no",    "nb"},
-        {"NO",    "nb"},
-        {"EN_gb", "en"},
-        {"da",    ""  },
-        {"",      ""  },
-        {"n",     ""  },
-        {"nld",   ""  },
-        {"fr-",   "fr"}
-    };
+    } rows[] = {{"nl", "nl"}, {"nl-BE", "nl"}, {"nn", "nb"}, {"no", "nb"},
+                {"NO", "nb"}, {"EN_gb", "en"}, {"da", ""},   {"", ""},
+                {"n", ""},    {"nld", ""},     {"fr-", "fr"}};
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         enum label_language language;
         bool found = label_language_find(rows[i].tag, strlen(rows[i].tag), &language);
