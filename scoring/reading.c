@@ -224,13 +224,14 @@ enum status reader_finish(struct reader *reader)
 
 static enum status scratch_new(const struct reader *reader, struct reader_scratch **ret_scratch)
 {
+    const size_t count = (size_t)SCHEME_COUNT * FAMILY_COUNT;
     struct index *all[SCHEME_COUNT * FAMILY_COUNT];
-    for (size_t i = 0; i < SCHEME_COUNT * FAMILY_COUNT; i++)
+    for (size_t i = 0; i < count; i++)
         all[i] = reader->schemes[i / FAMILY_COUNT].indexes[i % FAMILY_COUNT];
     struct reader_scratch *scratch = calloc(1, sizeof *scratch);
     if (scratch == NULL)
         return STATUS_MEMORY;
-    if (search_scratch_new(all, SCHEME_COUNT * FAMILY_COUNT, &scratch->search) != STATUS_OK ||
+    if (search_scratch_new(all, count, &scratch->search) != STATUS_OK ||
         rules_scratch_new(&scratch->rules) != STATUS_OK) {
         scratch_free(scratch);
         return STATUS_MEMORY;

@@ -61,14 +61,18 @@ enum status rules_new(struct rules **ret_rules)
     return STATUS_OK;
 }
 
+static void rule_clear(struct rule *rule)
+{
+    pcre2_code_free(rule->code);
+    free(rule->replacement);
+}
+
 void rules_free(struct rules *rules)
 {
     if (rules == NULL)
         return;
-    for (size_t i = 0; i < rules->count; i++) {
-        pcre2_code_free(rules->items[i].code);
-        free(rules->items[i].replacement);
-    }
+    for (size_t i = 0; i < rules->count; i++)
+        rule_clear(&rules->items[i]);
     pcre2_match_context_free(rules->limits);
     free(rules->items);
     free(rules);
@@ -201,9 +205,11 @@ enum status rules_add(struct rules *rules, const char *bytes, size_t size, struc
         }
         struct rule rule = {0};
         enum status status = read_rule(&tsv, faults, &rule);
-        if (status == STATUS_OK)
+        if (status == STATUS_OK) {
             status = append(rules, &rule);
-        else if (status == STATUS_INVALID)
+            if (status != STATUS_OK)
+                rule_clear(&rule);
+        } else if (status == STATUS_INVALID)
             result = status;
         if (status == STATUS_MEMORY)
             return status;

@@ -165,11 +165,56 @@ static void stem(struct words *words, struct word *word, const struct ending *ro
     }
 }
 
+/* Norwegian and Danish words are spelled as Swedish ones would be once folded: "lærer" as "lärare",
+ * "nasjonal" as "nationell". */
+static const struct respelling {
+    uint8_t size;
+    const char *from, *to;
+} respellings[] = {
+    {2, "ae", "a"},
+    {4, "sjon", "tion"},
+    {2, "ck", "kk"},
+    {1, "x", "ks"},
+};
+#define RESPELLED_GROWTH 2
+
+static const struct respelling *respelling_at(const char *bytes, size_t left)
+{
+    for (size_t i = 0; i < sizeof respellings / sizeof respellings[0]; i++)
+        if (left >= respellings[i].size &&
+            memcmp(bytes, respellings[i].from, respellings[i].size) == 0)
+            return &respellings[i];
+    return NULL;
+}
+
+static void respell(struct words *words, struct word *word)
+{
+    char *out = words->bytes + words->size;
+    size_t size = 0;
+    if (words->size + (size_t)word->size * RESPELLED_GROWTH > WORDS_SIZE_MAX)
+        return;
+    for (size_t i = 0; i < word->size;) {
+        const struct respelling *row = respelling_at(word->bytes + i, word->size - i);
+        if (row == NULL) {
+            out[size++] = word->bytes[i++];
+            continue;
+        }
+        for (const char *c = row->to; *c != '\0'; c++)
+            out[size++] = *c;
+        i += row->size;
+    }
+    words->size += size;
+    word->bytes = out;
+    word->size = (uint16_t)size;
+}
+
 static void add_word(struct words *words, const char *bytes, size_t size, uint16_t remark,
                      enum family family)
 {
     struct word *word = &words->items[words->count++];
     *word = (struct word){bytes, (uint16_t)size, remark};
+    if (family == FAMILY_NORDIC)
+        respell(words, word);
     for (int step = 0; step < ENDING_STEPS && word->size >= STEMMED_SIZE_MIN; step++)
         stem(words, word, endings[family][step]);
     for (size_t i = 0; i + 1 < words->count; i++) /* said twice counts once */

@@ -12,7 +12,7 @@
 /* A city's own name stands for every language that has no other name for it. */
 #define LABEL_NEUTRAL ((size_t)LABEL_LANGUAGE_COUNT)
 #define LABEL_SLOTS   (LABEL_NEUTRAL + 1)
-#define DEGREE_1E5    100000
+#define DEGREE_1E5    INT64_C(100000)
 #define DEPTH_MAX     16
 
 struct concept {
