@@ -46,7 +46,7 @@ struct search_scratch {
     size_t touched_count;
     uint16_t *of_part;  /* by part, the text's weight; 0 between searches */
     uint16_t *of_head;  /* by part, the weight in the text's head; 0 between searches */
-    uint32_t *likeness; /* by node; 0 between searches */
+    uint32_t *likeness; /* by node */
     uint32_t *votes;    /* by node; 0 between searches */
 };
 
@@ -254,43 +254,41 @@ static void sort_close(struct close_label *items, size_t count)
         }
 }
 
+/* Labels lie far apart in memory: the next ones are asked for while one is looked at. */
+#define PREFETCHED 4
+
 static void find_close(const struct index *index, struct search_scratch *scratch,
                        const uint8_t tongue_weights[TONGUE_COUNT], size_t close_max)
 {
     const unsigned shift = SUM_BITS - 10;
     unsigned least = close_bucket(scratch, shift, close_max);
-    scratch->close_count = 0;
-    for (size_t i = 0; i < scratch->touched_count && scratch->close_count < close_max; i++) {
-        uint32_t label = scratch->touched[i];
-        if ((unsigned)scratch->sums[label] >> shift < least)
-            continue;
-        uint32_t cosine = cosine_of(index, scratch, label);
-        cosine = cosine * tongue_weights[index->labels[label].tongue] / 100;
-        scratch->close[scratch->close_count++] = (struct close_label){label, cosine};
+    size_t count = 0;
+    for (size_t i = 0; i < scratch->touched_count && count < close_max; i++)
+        if ((unsigned)scratch->sums[scratch->touched[i]] >> shift >= least)
+            scratch->close[count++].label = scratch->touched[i];
+    for (size_t i = 0; i < count; i++) {
+        struct close_label *close = &scratch->close[i];
+        if (i + PREFETCHED < count)
+            __builtin_prefetch(index->label_parts +
+                               index->label_starts[scratch->close[i + PREFETCHED].label]);
+        close->cosine = cosine_of(index, scratch, close->label) *
+                        tongue_weights[index->labels[close->label].tongue] / 100;
     }
-    sort_close(scratch->close, scratch->close_count);
+    scratch->close_count = count;
+    sort_close(scratch->close, count);
 }
 
 /* ---- from labels to concepts */
 
 static void add_likeness(const struct index *index, struct search_scratch *scratch)
 {
+    memset(scratch->likeness, 0, index->node_count * sizeof *scratch->likeness);
     for (size_t i = 0; i < scratch->asked_count; i++) {
         const struct asked *asked = &scratch->asked[i];
         const uint32_t *at = index->likelies + index->likely_starts[asked->part];
         const uint32_t *end = index->likelies + index->likely_starts[asked->part + 1];
         for (; at < end; at++)
             scratch->likeness[*at >> 16] += asked->voice * (*at & UINT16_MAX);
-    }
-}
-
-static void clear_likeness(const struct index *index, struct search_scratch *scratch)
-{
-    for (size_t i = 0; i < scratch->asked_count; i++) {
-        const struct asked *asked = &scratch->asked[i];
-        for (uint32_t at = index->likely_starts[asked->part];
-             at < index->likely_starts[asked->part + 1]; at++)
-            scratch->likeness[index->likelies[at] >> 16] = 0;
     }
 }
 
@@ -336,7 +334,8 @@ static void rank(const struct index *index, struct search_scratch *scratch, stru
 {
     uint32_t most = count_votes(index, scratch);
     int32_t likeliest = INT32_MIN;
-    add_likeness(index, scratch);
+    if (!index->by_label)
+        add_likeness(index, scratch);
     ret_hits->count = 0;
     for (size_t i = 0; i < scratch->close_count && ret_hits->count < HITS_MAX; i++) {
         const struct index_label *label = &index->labels[scratch->close[i].label];
@@ -359,7 +358,6 @@ static void rank(const struct index *index, struct search_scratch *scratch, stru
     for (size_t i = 0; i < ret_hits->count; i++) /* so that scores of two indexes compare */
         ret_hits->items[i].score -= likeliest;
     qsort(ret_hits->items, ret_hits->count, sizeof ret_hits->items[0], compare_hits);
-    clear_likeness(index, scratch);
     for (size_t i = 0; i < scratch->close_count; i++)
         scratch->votes[index->labels[scratch->close[i].label].node] = 0;
 }
