@@ -54,16 +54,16 @@ Test(text, finds_the_first_byte_that_is_not_utf8)
         const char *bytes;
         size_t fault;
     } rows[] = {
-        {"",                             0 },
-        {"abc",                          3 },
+        {"", 0},
+        {"abc", 3},
         {"Åbo – Zürich 東京 𝄞", 28},
-        {"ab\xff",                       2 }, /* no such byte */
-        {"ab\xc3",                       2 }, /* cut short */
-        {"\xc0\xaf",                     0 }, /* overlong */
-        {"x\xed\xa0\x80",                1 }, /* a surrogate */
-        {"\xf4\x90\x80\x80",             0 }, /* above U+10FFFF */
-        {"\xf4\x8f\xbf\xbf",             4 }, /* U+10FFFF */
-        {"\xe0\x9f\xbf",                 0 }, /* overlong in three */
+        {"ab\xff", 2},           /* no such byte */
+        {"ab\xc3", 2},           /* cut short */
+        {"\xc0\xaf", 0},         /* overlong */
+        {"x\xed\xa0\x80", 1},    /* a surrogate */
+        {"\xf4\x90\x80\x80", 0}, /* above U+10FFFF */
+        {"\xf4\x8f\xbf\xbf", 4}, /* U+10FFFF */
+        {"\xe0\x9f\xbf", 0},     /* overlong in three */
     };
     for (size_t i = 0; i < SHAPE_COUNT(rows); i++)
         cr_expect(eq(sz, text_utf8_fault(rows[i].bytes, strlen(rows[i].bytes)), rows[i].fault),
@@ -77,17 +77,17 @@ Test(text, reads_only_whole_integers_within_their_range)
         enum status status;
         int64_t value;
     } rows[] = {
-        {"0",                    STATUS_OK,      0  },
-        {"-7",                   STATUS_OK,      -7 },
-        {"100",                  STATUS_OK,      100},
-        {"101",                  STATUS_INVALID, -1 },
-        {"-8",                   STATUS_INVALID, -1 },
-        {"",                     STATUS_INVALID, -1 },
-        {"-",                    STATUS_INVALID, -1 },
-        {"+1",                   STATUS_INVALID, -1 },
-        {" 1",                   STATUS_INVALID, -1 },
-        {"1x",                   STATUS_INVALID, -1 },
-        {"99999999999999999999", STATUS_INVALID, -1 },
+        {"0", STATUS_OK, 0},
+        {"-7", STATUS_OK, -7},
+        {"100", STATUS_OK, 100},
+        {"101", STATUS_INVALID, -1},
+        {"-8", STATUS_INVALID, -1},
+        {"", STATUS_INVALID, -1},
+        {"-", STATUS_INVALID, -1},
+        {"+1", STATUS_INVALID, -1},
+        {" 1", STATUS_INVALID, -1},
+        {"1x", STATUS_INVALID, -1},
+        {"99999999999999999999", STATUS_INVALID, -1},
     };
     for (size_t i = 0; i < SHAPE_COUNT(rows); i++) {
         int64_t value = -1;
@@ -135,12 +135,8 @@ Test(date, counts_whole_years_and_takes_the_unknown_as_equal)
         date from, to;
         int years;
     } rows[] = {
-        {20160000, 20261122, 10},
-        {20161200, 20261122, 9 },
-        {20161123, 20261122, 9 },
-        {20161122, 20261122, 10},
-        {20161100, 20261122, 10},
-        {20270000, 20261122, 0 },
+        {20160000, 20261122, 10}, {20161200, 20261122, 9},  {20161123, 20261122, 9},
+        {20161122, 20261122, 10}, {20161100, 20261122, 10}, {20270000, 20261122, 0},
     };
     for (size_t i = 0; i < SHAPE_COUNT(rows); i++)
         cr_expect(eq(int, date_years_between(rows[i].from, rows[i].to), rows[i].years), "row %zu",
@@ -166,9 +162,7 @@ Test(rng, agrees_with_the_published_sequence)
 {
     static const uint64_t expected[] = {
         11520u, 0u, 1509978240u, 1215971899390074240u, 1216172134540287360u, 607988272756665600u};
-    struct rng rng = {
-        {1, 2, 3, 4}
-    };
+    struct rng rng = {{1, 2, 3, 4}};
     for (size_t i = 0; i < SHAPE_COUNT(expected); i++)
         cr_expect(eq(u64, rng_next(&rng), expected[i]), "number %zu", i);
 }
