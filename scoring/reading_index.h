@@ -25,7 +25,7 @@ struct index_label {
 
 struct index {
     enum family family;
-    bool by_label; /* concepts are ranked by their closest label alone; false at first */
+    bool by_label; /* labels are hits, ranked by cosine alone, not concepts; false at first */
     struct index_label *labels; /* sorted by node, then text */
     size_t label_count, node_count;
     struct numbering numbering;

@@ -157,8 +157,7 @@ static void merge_hits(const struct look *look, struct hits *hits, struct hits *
 {
     for (size_t i = 0; i < more->count; i++) {
         struct hit *hit = &more->items[i];
-        if (!scheme_is_pooled(look->scheme))
-            hit->score -= inner_penalty(look, hit->node);
+        hit->score -= inner_penalty(look, hit->node);
         size_t at = 0;
         while (at < hits->count && hits->items[at].node != hit->node)
             at++;
@@ -190,7 +189,10 @@ static void search_family(struct look *look, enum family family, bool home, cons
     weigh_tongues(hinted ? look->tongue : TONGUE_OTHER, home ? 100 : FOREIGN_PERCENT, weights);
     search_index(index, scratch->search, folded, size, weights, home ? home_effort : foreign_effort,
                  &scratch->more_hits);
-    merge_hits(look, &scratch->hits, &scratch->more_hits);
+    if (index->by_label)
+        scratch->hits = scratch->more_hits; /* there is no other index */
+    else
+        merge_hits(look, &scratch->hits, &scratch->more_hits);
 }
 
 static uint16_t best_cosine(const struct hits *hits)

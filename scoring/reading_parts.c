@@ -129,14 +129,15 @@ struct cutting {
     bool failed;
 };
 
-static void add_part(struct cutting *cutting, uint64_t key, uint16_t weight)
+static void add_part(struct cutting *cutting, uint64_t key, uint8_t weight)
 {
     if (cutting->parts->count >= PARTS_MAX)
         return;
     uint32_t id = cutting->grown != NULL ? number_part(cutting->grown, key)
                                          : find_part(cutting->numbering, key);
     cutting->failed = cutting->failed || (cutting->grown != NULL && id == PART_UNKNOWN);
-    cutting->parts->items[cutting->parts->count++] = (struct text_part){id, weight, cutting->word};
+    cutting->parts->items[cutting->parts->count++] =
+        (struct text_part){id, weight, key >= STEM_KEY_BIT, cutting->word};
 }
 
 static void add_grams(struct cutting *cutting, const struct word *word)

@@ -28,11 +28,12 @@ enum status MUST_CHECK numbering_count(struct numbering *numbering, const struct
 
 #define PARTS_MAX ((size_t)1024)
 
-/* element i: the number of a part (PART_UNKNOWN when it has none), its weight in sixteenths, and
- * which of the words it is a part of. A part may come twice. */
+/* element i: the number of a part (PART_UNKNOWN when it has none), its weight in sixteenths,
+ * whether it is a whole stem, and which of the words it is a part of. A part may come twice. */
 struct text_part {
     uint32_t id;
-    uint16_t weight;
+    uint8_t weight;
+    bool whole;
     uint16_t word;
 };
 

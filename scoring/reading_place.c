@@ -4,14 +4,17 @@
 
 #include "scoring/fold.h"
 
+#include <limits.h>
 #include <string.h>
 
 #define CONFIDENCE_NAME   98 /* the name of one concept only */
 #define CONFIDENCE_WITHIN 97 /* one of several, in the country or region named beside it */
 #define CONFIDENCE_PART   88 /* the rest of the text said nothing */
-#define CONFIDENCE_LEAST  50 /* the largest of several places of that name */
-#define CONFIDENCE_CLOSE  85 /* at most, when only close */
-#define COSINE_NAME_MIN   4200
+/* misspelt in one way, or in two */
+#define CONFIDENCE_MISSPELT       80
+#define CONFIDENCE_MISSPELT_TWICE 65
+
+#define NAME_SIZE_MAX ((size_t)60) /* of names that may be misspelt */
 
 /* What a country and a region weigh among cities of the same name, in people. */
 #define COUNTRY_WEIGHT UINT32_MAX
@@ -117,8 +120,8 @@ static void add_names(struct look *look, struct names *names, int confidence)
     for (size_t i = 0; i < names->count; i++) {
         uint64_t weight = weight_of(look, names, names->nodes[i]);
         int share = (int)((uint64_t)confidence * weight / total);
-        if (i == 0 && share < CONFIDENCE_LEAST)
-            share = CONFIDENCE_LEAST;
+        if (i == 0 && share < confidence / 2)
+            share = confidence / 2;
         look_add(look, names->nodes[i], share,
                  names->labels[i][0] == '\0' ? READING_CODE : READING_LABEL, names->labels[i]);
     }
@@ -241,29 +244,76 @@ static bool look_words(struct look *look, struct slice text)
     return false;
 }
 
-/* Misspelt: among those about as close as the closest, the largest. */
+/* ---- misspelt names */
+
+static unsigned least_of(unsigned a, unsigned b)
+{
+    return a < b ? a : b;
+}
+
+/* How many letters were left out, put in, changed or swapped with the next: Damerau's distance,
+ * as optimal string alignment; bytes of folded text. Both at most NAME_SIZE_MAX. O(a × b). */
+static unsigned misspellings(const char *a, size_t a_size, const char *b, size_t b_size)
+{
+    unsigned rows[3][NAME_SIZE_MAX + 1];
+    unsigned *before = rows[0], *last = rows[1], *row = rows[2];
+    for (size_t j = 0; j <= b_size; j++)
+        last[j] = (unsigned)j;
+    for (size_t i = 1; i <= a_size; i++) {
+        row[0] = (unsigned)i;
+        for (size_t j = 1; j <= b_size; j++) {
+            row[j] =
+                least_of(last[j - 1] + (a[i - 1] != b[j - 1]), least_of(last[j], row[j - 1]) + 1);
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                row[j] = least_of(row[j], before[j - 2] + 1);
+        }
+        unsigned *spare = before;
+        before = last;
+        last = row;
+        row = spare;
+    }
+    return last[b_size];
+}
+
+/* How many are forgiven: none in the shortest names, which are all like one another. */
+static unsigned forgiven(size_t size)
+{
+    return size < 5 ? 0 : size < 9 ? 1 : 2;
+}
+
+static unsigned distance_to(const char *folded, size_t size, const char *label)
+{
+    char other[NAME_SIZE_MAX * FOLD_GROWTH + 1];
+    size_t label_size = strlen(label);
+    if (size > NAME_SIZE_MAX || label_size > NAME_SIZE_MAX)
+        return UINT_MAX;
+    size_t other_size = fold_plain(label, label_size, other);
+    if (other_size > NAME_SIZE_MAX)
+        return UINT_MAX;
+    return misspellings(folded, size, other, other_size);
+}
+
+/* Among the names that share most 3-grams, those with the fewest misspellings. */
 static void look_misspelt(struct look *look, const char *folded, size_t size)
 {
+    unsigned least = forgiven(size);
+    struct names names = {.count = 0};
+    if (least == 0 || size > NAME_SIZE_MAX)
+        return;
     search_all(look, folded, size);
     const struct hits *hits = &look->scratch->hits;
-    struct names names = {.count = 0};
-    for (size_t i = 0; i < hits->count; i++)
-        if (hits->items[i].cosine >= COSINE_NAME_MIN &&
-            hits->items[i].cosine + 400 >= hits->items[0].cosine)
-            add_name(&names, hits->items[i].node, hits->items[i].label);
-    if (names.count == 0)
-        return;
-    size_t best = 0;
-    for (size_t i = 1; i < names.count; i++)
-        if (goes_before(look, &names, i, best))
-            best = i;
-    int confidence = hits->items[0].cosine / 100;
-    confidence = confidence > CONFIDENCE_CLOSE ? CONFIDENCE_CLOSE : confidence;
-    look_add(look, names.nodes[best], names.count > 1 ? confidence * 2 / 3 : confidence,
-             READING_NGRAMS, names.labels[best]);
-    for (size_t i = 0; i < hits->count; i++)
-        look_add(look, hits->items[i].node, hits->items[i].cosine / 200, READING_NGRAMS,
-                 hits->items[i].label);
+    for (size_t i = 0; i < hits->count; i++) {
+        unsigned distance = distance_to(folded, size, hits->items[i].label);
+        if (distance > least)
+            continue;
+        if (distance < least)
+            names.count = 0;
+        least = distance;
+        add_name(&names, hits->items[i].node, hits->items[i].label);
+    }
+    add_names(look, &names, least < 2 ? CONFIDENCE_MISSPELT : CONFIDENCE_MISSPELT_TWICE);
+    for (size_t i = 0; i < look->count; i++)
+        look->found[i].evidence = READING_NGRAMS;
 }
 
 void look_up_name(struct look *look, const char *text, size_t size)

@@ -120,6 +120,8 @@ static uint64_t collect_asked(const struct index *index, struct search_scratch *
     scratch->asked_count = 0;
     for (size_t i = 0; i < scratch->parts.count; i++) {
         struct text_part part = scratch->parts.items[i];
+        if (part.id == PART_UNKNOWN && part.whole && index->by_label)
+            continue; /* a misspelt name is no known stem, and need not be */
         if (part.id == PART_UNKNOWN) {
             uint64_t weight = (uint64_t)part.weight * index->rarity_unseen;
             unseen += weight * weight;
@@ -340,7 +342,7 @@ static void rank(const struct index *index, struct search_scratch *scratch, stru
     for (size_t i = 0; i < scratch->close_count && ret_hits->count < HITS_MAX; i++) {
         const struct index_label *label = &index->labels[scratch->close[i].label];
         uint32_t cosine = scratch->close[i].cosine;
-        if (cosine == 0 || is_hit(ret_hits, label->node))
+        if (cosine == 0 || (!index->by_label && is_hit(ret_hits, label->node)))
             continue;
         int32_t votes = (int32_t)((uint64_t)scratch->votes[label->node] * VOTE_SHARE / most);
         int32_t likely = likely_points(index, scratch, label->node);

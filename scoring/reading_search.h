@@ -18,7 +18,7 @@ struct hit {
 #define HITS_MAX ((size_t)64)
 
 struct hits {
-    struct hit items[HITS_MAX]; /* by score, then node */
+    struct hit items[HITS_MAX]; /* by score, then node; a node once, unless by_label */
     size_t count;
 };
 
