@@ -1,0 +1,1 @@
+kring read --scheme esco adviseur
