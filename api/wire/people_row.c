@@ -116,7 +116,7 @@ static void set_word(struct row *row, const char *column, const struct shape_fie
     }
     char known[128] = "";
     for (size_t i = 0, size = 0; field->words[i] != NULL && size < sizeof known; i++)
-        size += (size_t)snprintf(known + size, sizeof known - size, "%s ", field->words[i]);
+        size += (size_t)snprintf(known + size, sizeof known - size, "%s, ", field->words[i]);
     tell(row, column, "unknown_word", "must be one of %snot \"%.40s\"", known, value);
 }
 
@@ -185,11 +185,11 @@ static void *new_array(struct row *row, size_t count, size_t item_size)
 
 /* ---- lists */
 
-/* `nl:C1` (between ':') or `nl=B2` (between '='): the level behind the last mark, if any. */
-static void set_skill(struct row *row, const char *column, char mark, char *value,
+/* `nl:C1` or `nl=B2`, as languages and conditions write it: the level behind the mark, if any. */
+static void set_skill(struct row *row, const char *column, char *value,
                       struct language_skill *skill)
 {
-    char *behind = strrchr(value, mark);
+    char *behind = strpbrk(value, ":=");
     if (behind != NULL) {
         *behind = '\0';
         int32_t level = word_index(level_words, trim(behind + 1));
@@ -210,7 +210,7 @@ static void read_languages(struct row *row, const char *column, const struct val
     size_t count = 0;
     for (size_t i = 0; i < values->count && skills != NULL; i++)
         if (values->items[i][0] != '\0')
-            set_skill(row, column, ':', values->items[i], &skills[count++]);
+            set_skill(row, column, values->items[i], &skills[count++]);
     person->languages = skills;
     person->languages_count = count;
 }
@@ -225,7 +225,7 @@ static void read_condition(struct row *row, const char *column, char *value, str
     if (behind != NULL && strcasecmp(trim(value), "field") == 0)
         set_reading(row, column, trim(behind), &fields[conditions->fields_count++]);
     else if (behind != NULL && strcasecmp(trim(value), "language") == 0)
-        set_skill(row, column, '=', behind, &skills[conditions->languages_count++]);
+        set_skill(row, column, behind, &skills[conditions->languages_count++]);
     else
         tell(row, column, "unknown_word",
              "a condition starts with \"field:\" or \"language:\", not \"%.40s\"", value);
@@ -311,7 +311,8 @@ static size_t aligned_items(struct row *row, const struct aligned *aligned)
     for (size_t i = 0; i < aligned->count; i++)
         if (aligned->values[i].count > items)
             tell(row, aligned->columns[i]->name, "misaligned",
-                 "has %zu values, but only %zu are there to date", aligned->values[i].count, items);
+                 "there are more dates here (%zu) than %s (%zu)", aligned->values[i].count,
+                 aligned->group == PEOPLE_JOB ? "jobs" : "studies", items);
     return items;
 }
 
@@ -411,9 +412,39 @@ static bool ends_before_it_starts(date from, date to)
     return to < from;
 }
 
+static bool says_something(const struct reading *reading)
+{
+    return (reading->text != NULL && reading->text[strspn(reading->text, " \t\n")] != '\0') ||
+           (reading->code != NULL && reading->code[0] != '\0');
+}
+
+static enum status check_skills(const struct language_skill *skills, size_t count,
+                                const char *column, size_t line, struct faults *faults)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!says_something(&skills[i].language))
+            return fault_add(faults, line, column, "missing", "language %zu is not named", i + 1);
+    return STATUS_OK;
+}
+
+/* A condition that asks for nothing would be one that nobody meets. */
+static enum status check_conditions(const struct conditions *conditions, size_t line,
+                                    struct faults *faults)
+{
+    for (size_t i = 0; i < conditions->fields_count; i++)
+        if (!says_something(&conditions->fields[i]))
+            return fault_add(faults, line, "conditions", "missing", "field %zu is not named",
+                             i + 1);
+    return check_skills(conditions->languages, conditions->languages_count, "conditions", line,
+                        faults);
+}
+
 enum status people_row_check(const struct person *person, size_t line, struct faults *faults)
 {
-    enum status status = STATUS_OK;
+    enum status status = check_conditions(&person->conditions, line, faults);
+    if (status == STATUS_OK)
+        status =
+            check_skills(person->languages, person->languages_count, "languages", line, faults);
     for (size_t i = 0; i < person->affiliations_count; i++)
         if (ends_before_it_starts(person->affiliations[i].from, person->affiliations[i].to))
             status = fault_add(faults, line, "to", "bad_date",

@@ -201,6 +201,12 @@ static const struct bad_row {
     {"conditions", "07", "3 conditions unknown_word\n"},
     {"conditions", "language:nl=D1|fields:07",
      "3 conditions unknown_word\n3 conditions unknown_word\n"},
+    {"conditions", "language:nl:B2|language:sv = native", ""},
+    {"conditions", "language:nl:D1", "3 conditions unknown_word\n"},
+    {"conditions", "field:", "3 conditions missing\n"},
+    {"conditions", "field:07|language: =B2", "3 conditions missing\n"},
+    {"languages", "nl=C1", ""},
+    {"languages", ":C1", "3 languages missing\n"},
 };
 
 Test(people, a_bad_row_is_told_and_passed_over)
@@ -235,6 +241,8 @@ static const struct fault_case {
     {"external_id,role,programme,from\na,student,x,2015-13\n", "2 from bad_date\n"},
     {"external_id,role,seats,remote\na,x,y,z\n",
      "2 role unknown_word\n2 seats out_of_range\n2 remote unknown_word\n"},
+    {"{\"external_id\":\"a\",\"role\":\"alumnus\",\"conditions\":{\"fields\":[{}]}}\n",
+     "1 conditions missing\n"},
     {"{\"external_id\":\"a\",\"role\":\"mentor\",\"x\":1}\n{\n\n[]\n{\"external_id\":\"b\","
      "\"role\":\"student\"}\n{\"external_id\":\"b\",\"role\":\"student\"}",
      "1 /role unknown_word\n1 /x unknown_member\n2  syntax\n4  wrong_type\n"
