@@ -29,7 +29,7 @@
 
 #define FOREIGN_PERCENT 80
 
-static const struct effort home_effort = {8000, 96}, foreign_effort = {1500, 24};
+static const struct effort home_effort = {4000, 96}, foreign_effort = {1500, 24};
 #define INNER_PENALTY 6000 /* of a cosine of 10000 */
 
 void look_add(struct look *look, node_id node, int confidence, enum reading_evidence evidence,
