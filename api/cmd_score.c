@@ -31,9 +31,16 @@ static void print_pair(const struct pair_reply *pair)
 {
     char score[SCORE_TEXT_SIZE];
     hits_format_score(pair->score.score_bp, score);
-    if (!pair->eligible)
-        printf("not eligible: %s\n", pair->reason);
-    printf("%s  %s and %s\n", score, pair->student_id, pair->mentor_id);
+    if (!pair->eligible) {
+        fputs("not eligible: ", stdout);
+        options_print(stdout, pair->reason);
+        putchar('\n');
+    }
+    printf("%s  ", score);
+    options_print(stdout, pair->student_id);
+    fputs(" and ", stdout);
+    options_print(stdout, pair->mentor_id);
+    putchar('\n');
     people_command_print_parts(&pair->score);
 }
 
@@ -43,7 +50,7 @@ static enum status explain(const struct people_command *command, const struct pe
     const struct scorer *scorer = &command->seeds->scorer;
     struct wish wish = wish_of_person(scorer, student, command->weights, command->as_of);
     struct explanation explanation;
-    enum status status = score_explain(scorer, &wish, student, alumnus, command->language,
+    enum status status = score_explain(scorer, &wish, student, alumnus, command->audience,
                                        command->arena, &explanation);
     if (status != STATUS_OK)
         return status;
@@ -53,7 +60,7 @@ static enum status explain(const struct people_command *command, const struct pe
     pair.eligible = why == INELIGIBLE_NONE;
     if (!pair.eligible) {
         pair.reason_code = ineligibility_word(why);
-        pair.reason = eligibility_sentence(scorer->taxonomies, why, alumnus, command->language,
+        pair.reason = eligibility_sentence(scorer->taxonomies, why, alumnus, command->audience,
                                            command->arena);
         if (pair.reason == NULL)
             return STATUS_MEMORY;

@@ -71,25 +71,41 @@ static const struct shape_field found_fields[] = {
 static const struct shape found_shape = {"Found", sizeof(struct found_reply), found_fields,
                                          SHAPE_COUNT(found_fields)};
 
+static void print_person(const char *external_id, const char *separator, const char *name)
+{
+    options_print(stdout, external_id);
+    if (name == NULL)
+        return;
+    fputs(separator, stdout);
+    options_print(stdout, name);
+}
+
+static void print_nobody(const struct found_reply *found)
+{
+    puts(found->alumni == 0 ? "\nNobody in the file is an alumnus."
+                            : "\nNobody is eligible, by the first reason of each:");
+    for (size_t i = 0; i < found->ineligible_count; i++)
+        printf("%8" PRId32 "  %s\n", found->ineligible[i].count, found->ineligible[i].reason_code);
+}
+
 static void print_found(const struct found_reply *found, const struct person *student)
 {
     char as_of[DATE_TEXT_SIZE];
     date_format(found->as_of, as_of);
-    printf("%zu of %" PRId32 " alumni for %s%s%s, as of %s\n", found->items_count, found->alumni,
-           student->external_id, student->name == NULL ? "" : " ",
-           student->name == NULL ? "" : student->name, as_of);
+    printf("%zu of %" PRId32 " alumni for ", found->items_count, found->alumni);
+    print_person(student->external_id, " ", student->name);
+    printf(", as of %s\n", as_of);
     for (size_t i = 0; i < found->items_count; i++) {
         const struct hit_reply *hit = &found->items[i];
         char score[SCORE_TEXT_SIZE];
         hits_format_score(hit->score_bp, score);
-        printf("\n%3" PRId32 ". %6s  %s%s%s\n", hit->rank, score, hit->external_id,
-               hit->name == NULL ? "" : "  ", hit->name == NULL ? "" : hit->name);
+        printf("\n%3" PRId32 ". %6s  ", hit->rank, score);
+        print_person(hit->external_id, "  ", hit->name);
+        putchar('\n');
         people_command_print_parts(hit);
     }
     if (found->items_count == 0)
-        puts("\nNobody is eligible, by the first reason of each:");
-    for (size_t i = 0; i < found->ineligible_count; i++)
-        printf("%8" PRId32 "  %s\n", found->ineligible[i].count, found->ineligible[i].reason_code);
+        print_nobody(found);
 }
 
 /* ---- the search */
@@ -108,7 +124,7 @@ static enum status explain_hit(const struct job *job, const struct person *alumn
     const struct people_command *command = job->command;
     struct explanation explanation;
     enum status status = score_explain(&command->seeds->scorer, &job->wish, job->student, alumnus,
-                                       command->language, command->arena, &explanation);
+                                       command->audience, command->arena, &explanation);
     if (status != STATUS_OK)
         return status;
     return hit_reply_of(&explanation, alumnus, (int32_t)index + 1, command->arena, ret_hit);

@@ -109,6 +109,29 @@ bool options_parse(const char *command, const struct option_row *rows, int argc,
     return true;
 }
 
+/* The bytes of what begins the text and would end its line, move the cursor or turn the direction
+ * of reading: controls (C0, DEL, C1), U+2028..202E, U+2066..2069; 0 of anything else. */
+static size_t unprintable(const char *text)
+{
+    const unsigned char *at = (const unsigned char *)text;
+    if (at[0] < 0x20 || at[0] == 0x7f)
+        return 1;
+    if (at[0] == 0xc2 && at[1] >= 0x80 && at[1] <= 0x9f)
+        return 2;
+    if (at[0] == 0xe2 && at[1] == 0x80 && at[2] >= 0xa8 && at[2] <= 0xae)
+        return 3;
+    return at[0] == 0xe2 && at[1] == 0x81 && at[2] >= 0xa6 && at[2] <= 0xa9 ? 3 : 0;
+}
+
+void options_print(FILE *stream, const char *text)
+{
+    while (*text != '\0') {
+        size_t size = unprintable(text);
+        putc(size == 0 ? *text : ' ', stream);
+        text += size == 0 ? 1 : size;
+    }
+}
+
 /* "people.csv:12: name: …": the file, else where, carries the line. */
 static void tell_fault(const struct fault *fault, const char *file)
 {
@@ -119,9 +142,12 @@ static void tell_fault(const struct fault *fault, const char *file)
         fprintf(stderr, "%s%zu", first[0] != '\0' ? ":" : "line ", fault->line);
     if (first[0] != '\0' || fault->line > 0)
         fputs(": ", stderr);
-    if (second[0] != '\0')
-        fprintf(stderr, "%s: ", second);
-    fprintf(stderr, "%s\n", fault->detail);
+    if (second[0] != '\0') {
+        options_print(stderr, second);
+        fputs(": ", stderr);
+    }
+    options_print(stderr, fault->detail);
+    putc('\n', stderr);
 }
 
 void options_tell_faults(const struct faults *faults, const char *file, size_t shown_max)

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 struct faults;
 
@@ -39,6 +40,10 @@ bool options_parse(const char *command, const struct option_row *rows, int argc,
 /* Tells a mistake of usage on standard error; always EXIT_CODE_USAGE. */
 int options_refuse(const char *command, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+
+/* Prints what somebody else may have typed: what would end the line, command the terminal or turn
+ * the direction of reading is printed as a blank. */
+void options_print(FILE *stream, const char *text);
 
 /* Tells at most shown_max faults on standard error, a line each ("people.csv:12: name: …"), then
  * how many more there are. file: what was read; NULL where the faults name it. */

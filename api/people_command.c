@@ -57,11 +57,12 @@ static int read_as_of(const char *text, struct people_command *command)
 
 static int read_options(const struct people_options *options, struct people_command *command)
 {
-    command->language = LABEL_EN;
+    command->audience = (struct audience){.language = LABEL_EN, .voice = VOICE_STAFF};
     if (options->people == NULL)
         return options_refuse(command->command, "--people FILE is missing");
     const char *language = options->language;
-    if (language != NULL && !label_language_find(language, strlen(language), &command->language))
+    if (language != NULL &&
+        !label_language_find(language, strlen(language), &command->audience.language))
         return options_refuse(command->command, "--lang takes one of nl sv nb de fr en, not \"%s\"",
                               language);
     if (options->weights != NULL && weights_parse(options->weights, "--weights", &command->faults,
@@ -169,9 +170,10 @@ void people_command_print_parts(const struct hit_reply *hit)
         const struct part_reply *part = &hit->parts[i];
         char points[SCORE_TEXT_SIZE];
         hits_format_score(part->points_bp, points);
-        printf("     %s%*s  %3" PRId32 " × %3" PRId32 " %% = %6s  %s\n", part->label,
-               widest - width_of(part->label), "", part->part, part->weight, points,
-               hit->reasons[i]);
+        printf("     %s%*s  %3" PRId32 " × %3" PRId32 " %% = %6s  ", part->label,
+               widest - width_of(part->label), "", part->part, part->weight, points);
+        options_print(stdout, hit->reasons[i]);
+        putchar('\n');
     }
 }
 
