@@ -3,6 +3,7 @@
 #include "api/options.h"
 #include "scoring/base/arena.h"
 #include "scoring/base/faults.h"
+#include "scoring/base/text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -35,21 +36,49 @@ struct job {
     const char *language;
     size_t top;
     struct seeds *seeds;
-    int code; /* an enum exit_code */
+    size_t texts; /* so far */
+    int code;     /* an enum exit_code */
+    bool failed;  /* lack of memory */
 };
 
-static void print_read(struct job *job, const char *text)
+/* Why a text cannot be read, or NULL. */
+static const char *fault_of(const char *text, size_t size)
+{
+    if (size > READING_TEXT_SIZE_MAX)
+        return "is too long";
+    if (memchr(text, '\0', size) != NULL)
+        return "holds a NUL byte";
+    return text_utf8_fault(text, size) < size ? "is no UTF-8" : NULL;
+}
+
+/* No candidates where the text is faulty: then says so and sets the exit code. */
+static size_t read_text(struct job *job, const char *text, size_t size,
+                        struct reading_candidate *ret_candidates)
+{
+    job->texts++;
+    const char *fault = fault_of(text, size);
+    if (fault != NULL) {
+        fprintf(stderr, "kring read: text %zu %s and is not read\n", job->texts, fault);
+        job->code = EXIT_CODE_FAULTS;
+        return 0;
+    }
+    size_t count = 0;
+    enum status status = reader_read(job->seeds->reader, job->scheme, job->language, text, job->top,
+                                     ret_candidates, &count);
+    if (status != STATUS_OK) {
+        fprintf(stderr, "kring read: text %zu: %s\n", job->texts, status_summary(status));
+        job->failed = true;
+    }
+    return count;
+}
+
+static void print_read(struct job *job, const char *text, size_t size)
 {
     struct reading_candidate candidates[READING_CANDIDATES_MAX];
-    size_t count = 0;
     const struct taxonomy *taxonomy = job->seeds->taxonomies.of[job->scheme];
-    enum status status = reader_read(job->seeds->reader, job->scheme, job->language, text, job->top,
-                                     candidates, &count);
-    if (status != STATUS_OK) {
-        fprintf(stderr, "kring read: %.40s…: %s\n", text, status_summary(status));
-        job->code = status == STATUS_TOO_LARGE ? EXIT_CODE_FAULTS : EXIT_CODE_FAILED;
-    }
-    printf("%s\t", text);
+    size_t count = read_text(job, text, size, candidates);
+    fwrite(text, 1, size, stdout);
+    putchar('\t');
     for (size_t i = 0; i < count; i++)
         printf("%s%s:%d", i == 0 ? "" : " ", taxonomy_code(taxonomy, candidates[i].node),
                candidates[i].confidence);
@@ -63,8 +92,13 @@ static void read_lines(struct job *job)
     size_t capacity = 0;
     for (ssize_t size = getline(&line, &capacity, stdin); size >= 0;
          size = getline(&line, &capacity, stdin)) {
-        line[strcspn(line, "\r\n")] = '\0';
-        print_read(job, line);
+        size_t length = (size_t)size;
+        if (length > 0 && line[length - 1] == '\n')
+            length--;
+        if (length > 0 && line[length - 1] == '\r')
+            length--;
+        line[length] = '\0';
+        print_read(job, line, length);
     }
     free(line);
 }
@@ -95,12 +129,12 @@ static int read_texts(struct job *job, const struct option_texts *labels, char *
     if (status != STATUS_OK && faults.total == 0)
         fprintf(stderr, "kring read: %s\n", status_summary(status));
     for (int i = 0; i < count && status == STATUS_OK; i++)
-        print_read(job, texts[i]);
+        print_read(job, texts[i], strlen(texts[i]));
     if (count == 0 && status == STATUS_OK)
         read_lines(job);
     seeds_free(job->seeds);
     arena_free(arena);
-    return status == STATUS_OK ? job->code : EXIT_CODE_FAILED;
+    return status == STATUS_OK && !job->failed ? job->code : EXIT_CODE_FAILED;
 }
 
 static int run(int argc, char **argv)
