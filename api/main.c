@@ -2,6 +2,7 @@
 #include "api/command.h"
 #include "api/version.h"
 
+#include <errno.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -62,7 +63,16 @@ static int run_command(int argc, char **argv)
     return unknown_command(argv[0]);
 }
 
-int main(int argc, char **argv)
+/* What was printed may only now meet a full disk: that is no success. */
+static int flush_output(int code)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return code;
+    fprintf(stderr, "kring: cannot write standard output: %s\n", strerror(errno));
+    return code == EXIT_CODE_OK ? EXIT_CODE_FAILED : code;
+}
+
+static int run(int argc, char **argv)
 {
     if (argc < 2) {
         print_help();
@@ -77,4 +87,9 @@ int main(int argc, char **argv)
         return EXIT_CODE_OK;
     }
     return run_command(argc - 1, argv + 1);
+}
+
+int main(int argc, char **argv)
+{
+    return flush_output(run(argc, argv));
 }
