@@ -24,8 +24,9 @@
 #define CONFIDENCE_MIN 9
 #define CLOSE_SIZE_MIN ((size_t)3) /* bytes; what is shorter is equal or nothing */
 
-#define COSINE_ONE 10000
-#define MARGIN_MAX 4000 /* scores further ahead of the next are no surer */
+#define COSINE_ONE    10000
+#define MARGIN_MAX    4000 /* scores further ahead of the next are no surer */
+#define HALVED_BEHIND 1500 /* so far behind the first, a candidate is half as likely */
 
 #define FOREIGN_PERCENT 80
 
@@ -250,9 +251,8 @@ static void add_hits(struct look *look, int confidence_max)
     look_add(look, hits->items[0].node, best, READING_NGRAMS, hits->items[0].label);
     for (size_t i = 1; i < hits->count; i++) {
         int32_t behind = hits->items[0].score - hits->items[i].score;
-        int confidence = (int)(best * 8 / 10 - best * (int64_t)behind / 5000);
-        if (confidence >= CONFIDENCE_MIN / 2)
-            look_add(look, hits->items[i].node, confidence, READING_NGRAMS, hits->items[i].label);
+        int confidence = best * 6 / 10 * HALVED_BEHIND / (HALVED_BEHIND + behind);
+        look_add(look, hits->items[i].node, confidence, READING_NGRAMS, hits->items[i].label);
     }
 }
 
