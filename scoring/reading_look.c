@@ -20,9 +20,10 @@
 /* A label this close differs in endings only. */
 #define COSINE_AS_EQUAL 9700
 /* Below these there is no candidate. */
-#define COSINE_MIN     2800
-#define CONFIDENCE_MIN 9
-#define CLOSE_SIZE_MIN ((size_t)3) /* bytes; what is shorter is equal or nothing */
+#define COSINE_MIN          2800
+#define CONFIDENCE_MIN      9
+#define CONFIDENCE_NEXT_MIN 3           /* of candidates after the first */
+#define CLOSE_SIZE_MIN      ((size_t)3) /* bytes; what is shorter is equal or nothing */
 
 #define COSINE_ONE    10000
 #define MARGIN_MAX    4000 /* scores further ahead of the next are no surer */
@@ -252,6 +253,8 @@ static void add_hits(struct look *look, int confidence_max)
     for (size_t i = 1; i < hits->count; i++) {
         int32_t behind = hits->items[0].score - hits->items[i].score;
         int confidence = best * 6 / 10 * HALVED_BEHIND / (HALVED_BEHIND + behind);
+        if (confidence < CONFIDENCE_NEXT_MIN)
+            return;
         look_add(look, hits->items[i].node, confidence, READING_NGRAMS, hits->items[i].label);
     }
 }
