@@ -204,8 +204,10 @@ format-check: ## check the layout of the C files
 	@clang-format --dry-run -Werror $(SOURCES)
 
 .PHONY: tidy
-tidy: $(B)/generated/sql.c ## clang-tidy over the C files (slow)
-	@clang-tidy --quiet $(filter-out tests/%,$(filter %.c,$(SOURCES))) -- $(filter-out -f%,$(ALL_CFLAGS))
+tidy: $(B)/generated/sql.c ## clang-tidy over the C files (a minute)
+	@printf '%s\n' $(filter-out tests/%,$(filter %.c,$(SOURCES))) | \
+	  xargs -P $(shell nproc) -I{} clang-tidy --quiet {} -- \
+	    $(filter-out -f%,$(ALL_CFLAGS)) 2>/dev/null
 
 .PHONY: check-api
 check-api: $(B)/kring ## lint /openapi.json (takes npm)

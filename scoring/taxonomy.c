@@ -413,14 +413,14 @@ const char *taxonomy_label(const struct taxonomy *taxonomy, node_id node,
     assert(language < LABEL_LANGUAGE_COUNT);
     const struct concept *concept = concept_at(taxonomy, node);
     if (concept->labels[language] != NULL)
-    return concept->labels[language];
+        return concept->labels[language];
     if (concept->labels[LABEL_NEUTRAL] != NULL)
-    return concept->labels[LABEL_NEUTRAL];
+        return concept->labels[LABEL_NEUTRAL];
     if (concept->labels[LABEL_EN] != NULL)
-    return concept->labels[LABEL_EN];
+        return concept->labels[LABEL_EN];
     for (size_t i = 0; i < LABEL_LANGUAGE_COUNT; i++)
         if (concept->labels[i] != NULL)
-    return concept->labels[i];
+            return concept->labels[i];
     return concept->code;
 }
 
