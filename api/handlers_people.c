@@ -6,6 +6,7 @@
 #include "api/request.h"
 #include "api/service.h"
 #include "api/store/store_people.h"
+#include "api/wire/people_check.h"
 #include "api/wire/people_read.h"
 #include "api/wire/shape_copy.h"
 #include "api/wire/shape_json.h"
@@ -131,9 +132,9 @@ static enum status read_anew(struct request *request, const struct person *befor
 static enum status check_patch(struct request *request, const struct person *before,
                                const struct person *after)
 {
-    enum status status = STATUS_OK;
+    enum status status = people_check(after, PEOPLE_BY_POINTER, 0, &request->faults);
     if (request->caller.staff)
-        return STATUS_OK;
+        return status;
     if (after->role != before->role)
         status = fault_add(&request->faults, 0, "/role", "staff_only", "Only staff change a role.");
     if (!text_equal(after->external_id, before->external_id))
@@ -142,24 +143,46 @@ static enum status check_patch(struct request *request, const struct person *bef
     return status;
 }
 
+static enum status patch_person(struct request *request, struct person *before,
+                                struct person *patched)
+{
+    const struct text *body = &request->body;
+    enum status status =
+        store_person_get(request->store, request->params[0], request->arena, before);
+    if (status == STATUS_OK)
+        status = shape_copy(&person_shape, before, request->arena, patched);
+    if (status != STATUS_OK)
+        return status;
+    before->place = patched->place; /* the very texts, as person_patch_settle wants them */
+    before->country = patched->country;
+    status =
+        shape_from_json(request->route->in, DECODE_PATCH, body->bytes == NULL ? "" : body->bytes,
+                        body->size, request->arena, &request->faults, patched);
+    if (status == STATUS_OK)
+        status = check_patch(request, before, patched);
+    return status == STATUS_OK ? read_anew(request, before, patched) : status;
+}
+
+/* What changes nothing is not written: the version stays, and nobody is told. */
+static bool changes_nothing(const struct person *before, const struct person *after)
+{
+    struct text was = {0};
+    struct text is = {0};
+    shape_to_json(&person_shape, before, 0, &was);
+    shape_to_json(&person_shape, after, 0, &is);
+    bool equal = text_status(&was) == STATUS_OK && text_status(&is) == STATUS_OK &&
+                 text_equal(was.bytes, is.bytes);
+    text_free(&was);
+    text_free(&is);
+    return equal;
+}
+
 enum status handle_person_patch(struct request *request)
 {
     struct person before = {0};
     struct person person = {0};
-    struct text *body = &request->body;
-    enum status status =
-        store_person_get(request->store, request->params[0], request->arena, &before);
-    if (status == STATUS_OK)
-        status = shape_copy(&person_shape, &before, request->arena, &person);
-    if (status == STATUS_OK)
-        status = shape_from_json(request->route->in, DECODE_PATCH,
-                                 body->bytes == NULL ? "" : body->bytes, body->size, request->arena,
-                                 &request->faults, &person);
-    if (status == STATUS_OK)
-        status = check_patch(request, &before, &person);
-    if (status == STATUS_OK)
-        status = read_anew(request, &before, &person);
-    if (status == STATUS_OK)
+    enum status status = patch_person(request, &before, &person);
+    if (status == STATUS_OK && !changes_nothing(&before, &person))
         status = store_person_replace(request->store, &person, before.version, clock_utc_ms(),
                                       &request->faults, &person.version);
     if (status == STATUS_OK)

@@ -6,19 +6,27 @@
 
 #include <stdint.h>
 
+/* A reading and the member of a shape that holds it: codes of different members are of different
+ * schemes, even where they are spelt alike. */
+struct kept_reading {
+    const struct shape_field *field;
+    struct reading *reading;
+};
+
 /* Every reading of a person, found by shape. */
 struct readings {
     struct arena *arena;
-    struct reading **items;
+    struct kept_reading *items;
     size_t count, capacity;
     bool failed;
 };
 
-static void add_reading(struct readings *readings, const void *reading)
+static void add_reading(struct readings *readings, const struct shape_field *field,
+                        const void *reading)
 {
     if (readings->count == readings->capacity) {
         size_t capacity = readings->capacity == 0 ? 64 : readings->capacity * 2;
-        struct reading **items = arena_array(readings->arena, capacity, sizeof(struct reading *));
+        struct kept_reading *items = arena_array(readings->arena, capacity, sizeof *items);
         if (items == NULL) {
             readings->failed = true;
             return;
@@ -28,49 +36,65 @@ static void add_reading(struct readings *readings, const void *reading)
         readings->items = items;
         readings->capacity = capacity;
     }
-    readings->items[readings->count++] = (struct reading *)(uintptr_t)reading;
+    readings->items[readings->count++] =
+        (struct kept_reading){field, (struct reading *)(uintptr_t)reading};
+}
+
+static void find_readings(const struct shape *shape, const void *base, struct readings *readings);
+
+/* In what a member holds: the reading that it is, or those of its own members. */
+static void find_held(const struct shape_field *field, const void *held, struct readings *readings)
+{
+    if (field->item == &reading_shape)
+        add_reading(readings, field, held);
+    else
+        find_readings(field->item, held, readings);
 }
 
 static void find_readings(const struct shape *shape, const void *base, struct readings *readings)
 {
-    if (shape == &reading_shape) {
-        add_reading(readings, base);
-        return;
-    }
     for (size_t i = 0; i < shape->field_count; i++) {
         const struct shape_field *field = &shape->fields[i];
         if (field->type == SHAPE_OBJECT)
-            find_readings(field->item, shape_at(base, field), readings);
+            find_held(field, shape_at(base, field), readings);
         if (field->type != SHAPE_LIST)
             continue;
         const char *items = *(const char *const *)shape_at(base, field);
         for (size_t j = 0; j < shape_list_count(base, field); j++)
-            find_readings(field->item, items + j * field->item->size, readings);
+            find_held(field, items + j * field->item->size, readings);
     }
 }
 
-/* An object of its own was merged: its evidence is the old one's. */
+/* An object of its own was merged: its evidence is the old one's. A code that the patch did not
+ * speak of is the old one's very text, not one that is equal. */
 static void settle_merged(const struct reading *before, struct reading *after)
 {
     bool same_text = text_equal(before->text, after->text);
-    bool same_code = text_equal(before->code, after->code);
-    if (same_text && same_code)
+    if (same_text && text_equal(before->code, after->code))
         return;
-    if (same_code)
+    if (after->code == before->code)
         after->code = NULL;
     after->evidence = NULL;
     after->confidence = 0;
 }
 
-/* An item of a list came whole: without evidence, which only Kring writes. */
-static void settle_item(const struct readings *before, struct reading *after)
+/* Corrected before, and sent back without the code. */
+static bool is_corrected(const struct reading *old, const struct reading *after)
 {
+    return after->code == NULL && after->text != NULL && old->code != NULL &&
+           text_equal(old->evidence, "given") && text_equal(old->text, after->text);
+}
+
+/* An item of a list came whole: without evidence, which only Kring writes. */
+static void settle_item(const struct readings *before, const struct kept_reading *kept)
+{
+    struct reading *after = kept->reading;
     for (size_t i = 0; i < before->count; i++) {
-        const struct reading *old = before->items[i];
-        bool same_code = text_equal(old->code, after->code) || after->code == NULL;
-        if (old->code != NULL && after->text != NULL && text_equal(old->text, after->text) &&
-            same_code && text_equal(old->evidence, "given") && after->code == NULL)
-            after->code = old->code; /* corrected before; sent back without the code */
+        const struct reading *old = before->items[i].reading;
+        if (before->items[i].field != kept->field)
+            continue;
+        if (is_corrected(old, after))
+            after->code = old->code;
         if (text_equal(old->text, after->text) && text_equal(old->code, after->code)) {
             after->evidence = old->evidence;
             after->confidence = old->confidence;
@@ -91,7 +115,7 @@ enum status person_patch_settle(const struct person *before, struct person *afte
     settle_merged(&before->place, &after->place);
     settle_merged(&before->country, &after->country);
     for (size_t i = 0; i < new.count; i++)
-        if (new.items[i]->evidence == NULL)
-            settle_item(&old, new.items[i]);
+        if (new.items[i].reading->evidence == NULL)
+            settle_item(&old, &new.items[i]);
     return STATUS_OK;
 }

@@ -1,6 +1,7 @@
 #include "api/wire/people.h"
 
 #include "api/wire/csv.h"
+#include "api/wire/people_check.h"
 #include "api/wire/people_columns.h"
 #include "api/wire/people_ids.h"
 #include "api/wire/shape_json.h"
@@ -87,14 +88,16 @@ size_t people_parser_refused(const struct people_parser *parser)
 static enum status check_person(struct people_parser *parser, size_t line,
                                 const struct person *person)
 {
-    enum status status = people_row_check(person, line, parser->faults);
+    bool json = parser->format == FORMAT_JSON_LINES;
+    enum status status =
+        people_check(person, json ? PEOPLE_BY_POINTER : PEOPLE_BY_COLUMN, line, parser->faults);
     if (status != STATUS_OK)
         return status;
     size_t first = 0;
     status = people_ids_add(parser->ids, person->external_id, line, &first);
     if (status != STATUS_OK || first == 0)
         return status;
-    return fault_add(parser->faults, line, "external_id", "duplicate",
+    return fault_add(parser->faults, line, json ? "/external_id" : "external_id", "duplicate",
                      "\"%.100s\" stands on line %zu already", person->external_id, first);
 }
 

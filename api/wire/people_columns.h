@@ -43,9 +43,4 @@ enum status MUST_CHECK people_row_read(const int *columns, const struct csv_cell
                                        size_t count, size_t line, struct arena *arena,
                                        struct faults *faults, struct person *ret_person);
 
-/* What must hold of a person from whatever format: no `to` before its `from`, no language and no
- * condition without a name. INVALID with faults at line. */
-enum status MUST_CHECK people_row_check(const struct person *person, size_t line,
-                                        struct faults *faults);
-
 #endif

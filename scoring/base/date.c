@@ -67,3 +67,14 @@ int date_years_between(date from, date to)
         years--;
     return years < 0 ? 0 : years;
 }
+
+bool date_in_order(date from, date to)
+{
+    if (from == 0 || to == 0)
+        return true;
+    if (from % 10000 == 0 || to % 10000 == 0)
+        return to / 10000 >= from / 10000;
+    if (from % 100 == 0 || to % 100 == 0)
+        return to / 100 >= from / 100;
+    return to >= from;
+}

@@ -27,6 +27,10 @@ void date_format(date value, char ret_text[DATE_TEXT_SIZE]);
  * as equal on both sides: 2016 to 2026-11-22 is 10 years. */
 int date_years_between(date from, date to);
 
+/* False when `to` is before `from`, compared as far as both are known: 2016-05 to 2016 is in order,
+ * and so is anything with no date. */
+bool date_in_order(date from, date to);
+
 /* The year of a date, 0 for no date. */
 int date_year(date value);
 

@@ -242,11 +242,16 @@ static const struct fault_case {
     {"external_id,role,seats,remote\na,x,y,z\n",
      "2 role unknown_word\n2 seats out_of_range\n2 remote unknown_word\n"},
     {"{\"external_id\":\"a\",\"role\":\"alumnus\",\"conditions\":{\"fields\":[{}]}}\n",
-     "1 conditions missing\n"},
+     "1 /conditions/fields/0 missing\n"},
+    {"{\"external_id\":\"a\",\"role\":\"both\",\"languages\":[{\"level\":\"B1\"}],"
+     "\"affiliations\":[{},{\"from\":\"2016\",\"to\":\"2015\"}]}\n"
+     "{\"external_id\":\"b\",\"role\":\"both\"}\n{\"external_id\":\"b\",\"role\":\"both\"}\n",
+     "1 /affiliations/1/to bad_date\n1 /languages/0/language missing\n"
+     "3 /external_id duplicate\n"},
     {"{\"external_id\":\"a\",\"role\":\"mentor\",\"x\":1}\n{\n\n[]\n{\"external_id\":\"b\","
      "\"role\":\"student\"}\n{\"external_id\":\"b\",\"role\":\"student\"}",
      "1 /role unknown_word\n1 /x unknown_member\n2  syntax\n4  wrong_type\n"
-     "6 external_id duplicate\n"},
+     "6 /external_id duplicate\n"},
 };
 
 Test(people, every_fault_of_a_row_is_told_with_its_line_and_column)
