@@ -13,6 +13,10 @@
 #define PLACE_CANDIDATES ((size_t)10)
 #define WHERE_SIZE       80
 
+/* Confidence is the share of such readings that are right. Below this one a code would be a guess
+ * that the score takes for a fact: the text stays, unread. Policy. */
+#define CONFIDENCE_BELIEVED 40
+
 /* An employer's name says less about its industry than the industry does. Policy. */
 #define EMPLOYER_CONFIDENCE_PERCENT 75
 
@@ -290,7 +294,8 @@ static enum status make_room(struct people_read *read)
 
 /* ---- reading */
 
-/* The best candidate; of places the best one in the country, and none elsewhere. */
+/* The best candidate, if it is to be believed; of places the best one in the country, which makes
+ * it sure enough, and none elsewhere. */
 static struct reading_candidate best_of(const struct people_read *read, const struct key *key,
                                         const struct reading_candidate *candidates, size_t count)
 {
@@ -301,7 +306,7 @@ static struct reading_candidate best_of(const struct people_read *read, const st
         if (key->country != NODE_NONE && !taxonomy_within(places, best.node, key->country))
             continue;
         if (!key->employer)
-            return best;
+            return key->country == NODE_NONE && best.confidence < CONFIDENCE_BELIEVED ? none : best;
         best.confidence = (uint8_t)(best.confidence * EMPLOYER_CONFIDENCE_PERCENT / 100);
         return best.evidence == READING_NGRAMS ? none : best;
     }

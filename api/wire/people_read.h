@@ -20,7 +20,8 @@ void people_read_free(struct people_read *people_read);
  * resolves all nodes (person_resolve). A text that is a code is given, confidence 100; so is a code
  * without evidence. Else: fields from the field or, without one, the programme; occupations from
  * the title; industries from the industry or, without one and less sure, the employer; places
- * within the country when that is known. person->language is the hint. Codes and evidence belong
+ * within the country when that is known. What is much more often wrong than right (confidence under
+ * 40) stays unread. person->language is the hint. Codes and evidence belong
  * to taxonomies and to the program; the person's lists must be writable memory of the caller's.
  *
  * INVALID with faults by JSON pointer, at line, for a given code that is none of its scheme;

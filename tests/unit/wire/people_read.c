@@ -158,6 +158,29 @@ Test(people_read, an_employer_says_less_than_an_industry)
     cr_expect(eq(ptr, (void *)(uintptr_t)jobs[1].industry.text, NULL));
 }
 
+Test(people_read, what_is_most_likely_wrong_stays_unread)
+{
+    static const char *const titles[] = {"Projectleider", "projectleidre", "projectlijder",
+                                         "leider",        "projectie",     "lijdend voorwerp"};
+    size_t sure = 0, unsure = 0;
+    for (size_t i = 0; i < sizeof titles / sizeof titles[0]; i++) {
+        struct reading_candidate best;
+        size_t count = 0;
+        cr_assert(eq(int, reader_read(reader, SCHEME_ISCO, "nl", titles[i], 1, &best, &count),
+                     STATUS_OK));
+        struct employment job = {.occupation = {.text = titles[i]}};
+        struct person person = {.language = "nl", .employments = &job, .employments_count = 1};
+        cr_assert(eq(int, people_read_person(people_read, 0, &seeds.faults, &person), STATUS_OK));
+        bool believed = count > 0 && best.confidence >= 40;
+        cr_expect(eq(int, job.occupation.code != NULL, believed), "%s", titles[i]);
+        cr_expect(eq(str, T(job.occupation.text), T(titles[i])));
+        sure += believed;
+        unsure += count > 0 && !believed;
+    }
+    cr_expect(gt(sz, sure, 1));
+    cr_expect(gt(sz, unsure, 0));
+}
+
 Test(people_read, without_a_reader_only_codes_are_understood)
 {
     people_read_free(people_read);
