@@ -50,7 +50,7 @@ static enum status explain(const struct people_command *command, const struct pe
     const struct scorer *scorer = &command->seeds->scorer;
     struct wish wish = wish_of_person(scorer, student, command->weights, command->as_of);
     struct explanation explanation;
-    enum status status = score_explain(scorer, &wish, student, alumnus, command->language,
+    enum status status = score_explain(scorer, &wish, student, alumnus, command->audience,
                                        command->arena, &explanation);
     if (status != STATUS_OK)
         return status;
@@ -60,7 +60,7 @@ static enum status explain(const struct people_command *command, const struct pe
     pair.eligible = why == INELIGIBLE_NONE;
     if (!pair.eligible) {
         pair.reason_code = ineligibility_word(why);
-        pair.reason = eligibility_sentence(scorer->taxonomies, why, alumnus, command->language,
+        pair.reason = eligibility_sentence(scorer->taxonomies, why, alumnus, command->audience,
                                            command->arena);
         if (pair.reason == NULL)
             return STATUS_MEMORY;

@@ -124,7 +124,7 @@ static enum status explain_hit(const struct job *job, const struct person *alumn
     const struct people_command *command = job->command;
     struct explanation explanation;
     enum status status = score_explain(&command->seeds->scorer, &job->wish, job->student, alumnus,
-                                       command->language, command->arena, &explanation);
+                                       command->audience, command->arena, &explanation);
     if (status != STATUS_OK)
         return status;
     return hit_reply_of(&explanation, alumnus, (int32_t)index + 1, command->arena, ret_hit);

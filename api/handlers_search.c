@@ -53,15 +53,23 @@ static const struct person *path_person(struct request *request, bool student)
     return NULL;
 }
 
-/* Explains one pair as the hit of `shown`. */
+/* Staff read of "the student" and "this mentor"; whoever asks about themself is addressed. The
+ * role of the route lets nobody else in. own: what the person of the path is. */
+static struct audience audience_of(const struct request *request, enum voice own)
+{
+    return (struct audience){.language = accept_language(request->accept_language),
+                             .voice = request->caller.staff ? VOICE_STAFF : own};
+}
+
+/* Explains one pair as the hit of `shown`: the mentor to the student, or the other way round. */
 static enum status explain_hit(struct request *request, const struct wish *wish,
                                const struct person *student, const struct person *alumnus,
                                const struct person *shown, int32_t rank, struct hit_reply *ret_hit)
 {
     struct explanation explanation;
-    enum status status =
-        score_explain(request->view->scorer, wish, student, alumnus,
-                      accept_language(request->accept_language), request->arena, &explanation);
+    enum voice own = shown == alumnus ? VOICE_STUDENT : VOICE_MENTOR;
+    enum status status = score_explain(request->view->scorer, wish, student, alumnus,
+                                       audience_of(request, own), request->arena, &explanation);
     if (status != STATUS_OK)
         return status;
     return hit_reply_of(&explanation, shown, rank, request->arena, ret_hit);
@@ -124,8 +132,8 @@ enum status handle_mentor(struct request *request)
                               .eligible = why == INELIGIBLE_NONE};
     if (!pair.eligible) {
         pair.reason_code = ineligibility_word(why);
-        pair.reason = eligibility_sentence(
-            taxonomies, why, alumnus, accept_language(request->accept_language), request->arena);
+        pair.reason = eligibility_sentence(taxonomies, why, alumnus,
+                                           audience_of(request, VOICE_STUDENT), request->arena);
         if (pair.reason == NULL)
             return STATUS_MEMORY;
     }

@@ -57,11 +57,12 @@ static int read_as_of(const char *text, struct people_command *command)
 
 static int read_options(const struct people_options *options, struct people_command *command)
 {
-    command->language = LABEL_EN;
+    command->audience = (struct audience){.language = LABEL_EN, .voice = VOICE_STAFF};
     if (options->people == NULL)
         return options_refuse(command->command, "--people FILE is missing");
     const char *language = options->language;
-    if (language != NULL && !label_language_find(language, strlen(language), &command->language))
+    if (language != NULL &&
+        !label_language_find(language, strlen(language), &command->audience.language))
         return options_refuse(command->command, "--lang takes one of nl sv nb de fr en, not \"%s\"",
                               language);
     if (options->weights != NULL && weights_parse(options->weights, "--weights", &command->faults,

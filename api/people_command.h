@@ -21,9 +21,9 @@ struct people_command {
     struct faults faults; /* of the people file */
     struct seeds *seeds;
     struct people *people;
-    enum label_language language; /* default: en */
-    date as_of;                   /* default: today */
-    struct weights weights;       /* default: the policy's */
+    struct audience audience; /* staff, default: in en */
+    date as_of;               /* default: today */
+    struct weights weights;   /* default: the policy's */
 };
 
 /* Reads options, loads seeds and people; tells what is wrong on standard error. EXIT_CODE_OK, also

@@ -64,10 +64,10 @@ const char *ineligibility_word(enum ineligibility ineligibility);
 enum ineligibility eligibility(const struct taxonomies *taxonomies, const struct person *student,
                                const struct person *alumnus, const struct filter *filter);
 
-/* A sentence for people that names the facts ("This mentor asks for Dutch at B2 or better.");
+/* A sentence to that audience that names the facts ("This mentor asks for Dutch at B2 or better.");
  * NULL when out of memory. Must not be called with INELIGIBLE_NONE. */
 const char *eligibility_sentence(const struct taxonomies *taxonomies, enum ineligibility reason,
-                                 const struct person *alumnus, enum label_language language,
+                                 const struct person *alumnus, struct audience audience,
                                  struct arena *arena);
 
 #endif

@@ -6,15 +6,23 @@
 #include <assert.h>
 
 enum sentence {
-#define PHRASE(name, nl, sv, nb, de, fr, en) SENTENCE_##name,
+#define PHRASE(name, ...)           SENTENCE_##name,
+#define PHRASE_OF(about, name, ...) SENTENCE_##name,
 #include "matcher/eligible_phrases.h"
+#undef PHRASE_OF
 #undef PHRASE
     SENTENCE_COUNT
 };
 
-static const char *const sentences[SENTENCE_COUNT][LABEL_LANGUAGE_COUNT] = {
-#define PHRASE(name, nl, sv, nb, de, fr, en) {nl, sv, nb, de, fr, en},
+static const struct phrase_texts sentences[SENTENCE_COUNT] = {
+#define PHRASE    PHRASE_TEXTS
+#define PHRASE_OF PHRASE_TEXTS_OF
+#define YOU       PHRASE_SIX
+#define THEY      PHRASE_SIX
 #include "matcher/eligible_phrases.h"
+#undef THEY
+#undef YOU
+#undef PHRASE_OF
 #undef PHRASE
 };
 
@@ -36,14 +44,14 @@ const char *ineligibility_word(enum ineligibility ineligibility)
 
 struct writing {
     const struct taxonomies *taxonomies;
-    enum label_language language;
+    struct audience audience;
     struct arena *arena;
 };
 
 static const char *fill(const struct writing *writing, enum sentence sentence, const char *first,
                         const char *second)
 {
-    return phrase_fill(writing->arena, sentences[sentence][writing->language],
+    return phrase_fill(writing->arena, phrase_for(&sentences[sentence], writing->audience),
                        (const char *const[PHRASE_ARGUMENTS_MAX]){first, second});
 }
 
@@ -57,8 +65,9 @@ static const char *field_name(const struct writing *writing, const struct readin
     const struct taxonomy *taxonomy = writing->taxonomies->of[SCHEME_ISCED];
     if (field->node == NODE_NONE)
         return unread(writing, field);
-    const char *label = phrase_label(writing->arena, writing->language,
-                                     taxonomy_label(taxonomy, field->node, writing->language));
+    const char *label =
+        phrase_label(writing->arena, writing->audience.language,
+                     taxonomy_label(taxonomy, field->node, writing->audience.language));
     return label == NULL
                ? NULL
                : arena_printf(writing->arena, "%s %s", taxonomy_code(taxonomy, field->node), label);
@@ -69,7 +78,7 @@ static const char *skill_name(const struct writing *writing, const struct langua
     if (skill->language.node == NODE_NONE)
         return unread(writing, &skill->language);
     const char *name = taxonomy_label(writing->taxonomies->of[SCHEME_LANGUAGE],
-                                      skill->language.node, writing->language);
+                                      skill->language.node, writing->audience.language);
     if (skill->level == LEVEL_UNKNOWN)
         return name;
     if (skill->level == LEVEL_NATIVE)
@@ -98,11 +107,11 @@ static const char *asked(const struct writing *writing, enum ineligibility reaso
 }
 
 const char *eligibility_sentence(const struct taxonomies *taxonomies, enum ineligibility reason,
-                                 const struct person *alumnus, enum label_language language,
+                                 const struct person *alumnus, struct audience audience,
                                  struct arena *arena)
 {
     assert(reason > INELIGIBLE_NONE && reason < INELIGIBILITY_COUNT);
-    struct writing writing = {taxonomies, language, arena};
+    struct writing writing = {taxonomies, audience, arena};
     return fill(&writing, (enum sentence)(reason - 1),
                 asked(&writing, reason, &alumnus->conditions), NULL);
 }

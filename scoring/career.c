@@ -175,7 +175,7 @@ static struct found career_part(const struct scorer *scorer, const struct wish *
 static bool is_named(const struct reasoning *reasoning, node_id node)
 {
     const struct taxonomy *taxonomy = reasoning->scorer->taxonomies->of[SCHEME_ISCO];
-    return taxonomy_has_label(taxonomy, node, reasoning->language) ||
+    return taxonomy_has_label(taxonomy, node, reasoning->audience.language) ||
            taxonomy_parent(taxonomy, node) == NODE_NONE;
 }
 
@@ -243,7 +243,7 @@ static const char *job_clause(const struct reasoning *reasoning,
 
 /* The very occupation that is wished: "has been one since"; where it has no name in the reader's
  * language, so that "one" would mean nothing, the title that the mentor typed. */
-static const char *same_reason(const struct reasoning *reasoning, const char *yours,
+static const char *same_reason(const struct reasoning *reasoning, const char *sought,
                                const struct employment *employment)
 {
     static const enum phrase phrases[] = {PHRASE_CAREER_SAME_NOW, PHRASE_CAREER_SAME_SINCE,
@@ -251,14 +251,15 @@ static const char *same_reason(const struct reasoning *reasoning, const char *yo
     struct span span = span_of(reasoning, employment);
     const char *typed = reason_typed(&employment->occupation);
     if (typed == NULL || is_named(reasoning, employment->occupation.node))
-        return REASON_TEXT(reasoning, phrases[span.phrase], yours, span.from, span.to);
+        return REASON_TEXT(reasoning, phrases[span.phrase], sought, span.from, span.to);
     const char *quoted = REASON_TEXT(reasoning, PHRASE_CAREER_QUOTE, typed);
     const char *as = REASON_TEXT(reasoning, PHRASE_CAREER_AS_TITLE, quoted);
-    return REASON_TEXT(reasoning, PHRASE_CAREER_SAME, yours, job_clause(reasoning, employment, as));
+    return REASON_TEXT(reasoning, PHRASE_CAREER_SAME, sought,
+                       job_clause(reasoning, employment, as));
 }
 
-static const char *their_clause(const struct reasoning *reasoning,
-                                const struct employment *employment)
+static const char *mentor_clause(const struct reasoning *reasoning,
+                                 const struct employment *employment)
 {
     const char *typed = reason_typed(&employment->occupation);
     const char *name = occupation_name(reasoning, employment->occupation.node, typed);
@@ -268,8 +269,8 @@ static const char *their_clause(const struct reasoning *reasoning,
 }
 
 /* Names what the two share, unless it has been named as the group of both. */
-static const char *shared_reason(const struct reasoning *reasoning, const char *yours,
-                                 const char *theirs, node_id wished, node_id node)
+static const char *shared_reason(const struct reasoning *reasoning, const char *sought,
+                                 const char *offered, node_id wished, node_id node)
 {
     const struct taxonomy *taxonomy = reasoning->scorer->taxonomies->of[SCHEME_ISCO];
     unsigned depth = taxonomy_shared_depth(taxonomy, wished, node);
@@ -278,8 +279,8 @@ static const char *shared_reason(const struct reasoning *reasoning, const char *
                 taxonomy_parent(taxonomy, wished) == shared &&
                 taxonomy_parent(taxonomy, node) == shared;
     if (told)
-        return REASON_TEXT(reasoning, PHRASE_CAREER_WITHIN, yours, theirs);
-    return REASON_TEXT(reasoning, PHRASE_CAREER_SHARED, yours, theirs,
+        return REASON_TEXT(reasoning, PHRASE_CAREER_WITHIN, sought, offered);
+    return REASON_TEXT(reasoning, PHRASE_CAREER_SHARED, sought, offered,
                        reason_concept(reasoning, SCHEME_ISCO, shared));
 }
 
@@ -289,17 +290,17 @@ static const char *occupation_reason(const struct reasoning *reasoning, uint8_t 
     struct closeness closeness = occupations_in(reasoning->scorer);
     node_id wished = reasoning->wish->occupations[wished_index];
     node_id node = employment->occupation.node;
-    const char *yours =
+    const char *sought =
         REASON_TEXT(reasoning, PHRASE_CAREER_WISHED, wished_name(reasoning, wished_index));
-    const char *theirs = their_clause(reasoning, employment);
+    const char *offered = mentor_clause(reasoning, employment);
     switch (closeness_relation(&closeness, wished, node)) {
-    case RELATION_EQUAL: return same_reason(reasoning, yours, employment);
-    case RELATION_WITHIN: return REASON_TEXT(reasoning, PHRASE_CAREER_WITHIN, yours, theirs);
-    case RELATION_SHARED: return shared_reason(reasoning, yours, theirs, wished, node);
-    case RELATION_LISTED: return REASON_TEXT(reasoning, PHRASE_CAREER_LISTED, yours, theirs);
+    case RELATION_EQUAL: return same_reason(reasoning, sought, employment);
+    case RELATION_WITHIN: return REASON_TEXT(reasoning, PHRASE_CAREER_WITHIN, sought, offered);
+    case RELATION_SHARED: return shared_reason(reasoning, sought, offered, wished, node);
+    case RELATION_LISTED: return REASON_TEXT(reasoning, PHRASE_CAREER_LISTED, sought, offered);
     case RELATION_NONE: break;
     }
-    return REASON_TEXT(reasoning, PHRASE_CAREER_NONE, yours, theirs);
+    return REASON_TEXT(reasoning, PHRASE_CAREER_NONE, sought, offered);
 }
 
 /* What the industry adds to a sentence about the occupation. */
@@ -320,13 +321,13 @@ static const char *unknown_reason(const struct reasoning *reasoning, const struc
 {
     const struct evidence *evidence = &found->evidence;
     const struct wishes *wishes = &reasoning->student->wishes;
-    struct reason_unknown unknown = {.yours_unknown = PHRASE_CAREER_UNKNOWN_YOURS,
-                                     .theirs_unknown = PHRASE_CAREER_UNKNOWN_THEIRS};
+    struct reason_unknown unknown = {.student_unknown = PHRASE_CAREER_UNKNOWN_STUDENT,
+                                     .mentor_unknown = PHRASE_CAREER_UNKNOWN_MENTOR};
     if (evidence->wished < wishes->occupations_count &&
         reasoning->wish->occupations[evidence->wished] == NODE_NONE)
-        unknown.yours = &wishes->occupations[evidence->wished];
+        unknown.student = &wishes->occupations[evidence->wished];
     if (evidence->fact != INDEX_NONE)
-        unknown.theirs = &reasoning->alumnus->employments[evidence->fact].occupation;
+        unknown.mentor = &reasoning->alumnus->employments[evidence->fact].occupation;
     return reason_unknown(reasoning, found, &unknown);
 }
 

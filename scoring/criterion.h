@@ -45,7 +45,7 @@ struct reasoning {
     const struct scorer *scorer;
     const struct wish *wish;
     const struct person *student, *alumnus;
-    enum label_language language;
+    struct audience audience;
     struct arena *arena; /* where texts live */
 };
 

@@ -86,12 +86,12 @@ static const struct reading *typed_wish(const struct reasoning *reasoning, size_
 static const char *unknown_reason(const struct reasoning *reasoning, const struct found *found)
 {
     const struct evidence *evidence = &found->evidence;
-    struct reason_unknown unknown = {.yours_unknown = PHRASE_FIELD_UNKNOWN_YOURS,
-                                     .theirs_unknown = PHRASE_FIELD_UNKNOWN_THEIRS};
+    struct reason_unknown unknown = {.student_unknown = PHRASE_FIELD_UNKNOWN_STUDENT,
+                                     .mentor_unknown = PHRASE_FIELD_UNKNOWN_MENTOR};
     if (evidence->wished != INDEX_NONE && reasoning->wish->fields[evidence->wished] == NODE_NONE)
-        unknown.yours = typed_wish(reasoning, evidence->wished);
+        unknown.student = typed_wish(reasoning, evidence->wished);
     if (evidence->fact != INDEX_NONE)
-        unknown.theirs = &reasoning->alumnus->affiliations[evidence->fact].field;
+        unknown.mentor = &reasoning->alumnus->affiliations[evidence->fact].field;
     return reason_unknown(reasoning, found, &unknown);
 }
 
@@ -103,25 +103,25 @@ static const char *field_reason(const struct reasoning *reasoning, const struct 
     bool own = reasoning->wish->fields_own;
     node_id wished = reasoning->wish->fields[found->evidence.wished];
     node_id field = reasoning->alumnus->affiliations[found->evidence.fact].field.node;
-    const char *yours = reason_concept(reasoning, SCHEME_ISCED, wished);
-    const char *theirs = reason_concept(reasoning, SCHEME_ISCED, field);
+    const char *sought = reason_concept(reasoning, SCHEME_ISCED, wished);
+    const char *offered = reason_concept(reasoning, SCHEME_ISCED, field);
     const char *clause =
-        REASON_TEXT(reasoning, own ? PHRASE_FIELD_YOURS : PHRASE_FIELD_WISHED, yours);
+        REASON_TEXT(reasoning, own ? PHRASE_FIELD_OWN : PHRASE_FIELD_WISHED, sought);
     switch (closeness_relation(&closeness, wished, field)) {
     case RELATION_EQUAL:
-        return own ? REASON_TEXT(reasoning, PHRASE_FIELD_BOTH, theirs)
+        return own ? REASON_TEXT(reasoning, PHRASE_FIELD_BOTH, offered)
                    : REASON_TEXT(reasoning, PHRASE_FIELD_SAME, clause);
-    case RELATION_WITHIN: return REASON_TEXT(reasoning, PHRASE_FIELD_WITHIN, clause, theirs);
+    case RELATION_WITHIN: return REASON_TEXT(reasoning, PHRASE_FIELD_WITHIN, clause, offered);
     case RELATION_SHARED: {
         unsigned depth = taxonomy_shared_depth(closeness.taxonomy, wished, field);
         node_id shared = taxonomy_at_depth(closeness.taxonomy, wished, depth);
-        return REASON_TEXT(reasoning, PHRASE_FIELD_SHARED, clause, theirs,
+        return REASON_TEXT(reasoning, PHRASE_FIELD_SHARED, clause, offered,
                            reason_concept(reasoning, SCHEME_ISCED, shared));
     }
-    case RELATION_LISTED: return REASON_TEXT(reasoning, PHRASE_FIELD_LISTED, clause, theirs);
+    case RELATION_LISTED: return REASON_TEXT(reasoning, PHRASE_FIELD_LISTED, clause, offered);
     case RELATION_NONE: break;
     }
-    return REASON_TEXT(reasoning, PHRASE_FIELD_NONE, clause, theirs);
+    return REASON_TEXT(reasoning, PHRASE_FIELD_NONE, clause, offered);
 }
 
 /* ---- by table: the part of each field */

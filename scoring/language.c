@@ -96,8 +96,8 @@ static struct found language_part(const struct scorer *scorer, const struct wish
 static const char *level_name(const struct reasoning *reasoning, int32_t level)
 {
     if (level == LEVEL_UNKNOWN)
-        return phrase_template(PHRASE_LANGUAGE_LEVEL_UNKNOWN, reasoning->language);
-    return policy_level_label(reasoning->scorer->policy, level, reasoning->language);
+        return phrase_template(PHRASE_LANGUAGE_LEVEL_UNKNOWN, reasoning->audience);
+    return policy_level_label(reasoning->scorer->policy, level, reasoning->audience.language);
 }
 
 /* Where the level stands in no brackets of its own, an unknown one is put in them. */
@@ -119,41 +119,60 @@ static const char *add_name(const struct reasoning *reasoning, const char *names
     return arena_printf(reasoning->arena, "%s%s%s", names, index == 0 ? "" : ", ", name);
 }
 
+/* phrase: of what each of the two speaks. */
+static const char *spoken_reason(const struct reasoning *reasoning, enum phrase phrase,
+                                 const char *student, const char *mentor)
+{
+    return REASON_TEXT(reasoning, phrase,
+                       REASON_TEXT(reasoning, PHRASE_LANGUAGE_SPOKEN_STUDENT, student),
+                       REASON_TEXT(reasoning, PHRASE_LANGUAGE_SPOKEN_MENTOR, mentor));
+}
+
 static const char *none_reason(const struct reasoning *reasoning)
 {
-    const char *yours = "", *theirs = "";
+    const char *student = "", *mentor = "";
     for (size_t i = 0; i < reasoning->wish->languages_count; i++)
-        yours = add_name(reasoning, yours, i, reasoning->wish->languages[i].language);
+        student = add_name(reasoning, student, i, reasoning->wish->languages[i].language);
     for (size_t i = 0; i < reasoning->alumnus->languages_count; i++)
-        theirs = add_name(reasoning, theirs, i, reasoning->alumnus->languages[i].language.node);
-    return REASON_TEXT(reasoning, PHRASE_LANGUAGE_NONE, yours, theirs);
+        mentor = add_name(reasoning, mentor, i, reasoning->alumnus->languages[i].language.node);
+    return spoken_reason(reasoning, PHRASE_LANGUAGE_NONE, student, mentor);
+}
+
+/* "Swedish (C1)" */
+static const char *skill_name(const struct reasoning *reasoning, node_id language, int32_t level)
+{
+    return arena_printf(reasoning->arena, "%s (%s)",
+                        reason_label(reasoning, SCHEME_LANGUAGE, language),
+                        level_name(reasoning, level));
 }
 
 /* Both languages are known, and the same or close. */
 static const char *shared_reason(const struct reasoning *reasoning, struct wish_language wished,
                                  const struct language_skill *skill)
 {
-    const char *yours = reason_label(reasoning, SCHEME_LANGUAGE, wished.language);
-    const char *theirs = reason_label(reasoning, SCHEME_LANGUAGE, skill->language.node);
-    if (wished.language == skill->language.node)
-        return REASON_TEXT(reasoning, PHRASE_LANGUAGE_SAME, yours,
-                           level_alone(reasoning, wished.level),
-                           level_alone(reasoning, skill->level));
-    return REASON_TEXT(reasoning, PHRASE_LANGUAGE_CLOSE, yours, level_name(reasoning, wished.level),
-                       theirs, level_name(reasoning, skill->level));
+    if (wished.language != skill->language.node)
+        return spoken_reason(reasoning, PHRASE_LANGUAGE_CLOSE,
+                             skill_name(reasoning, wished.language, wished.level),
+                             skill_name(reasoning, skill->language.node, skill->level));
+    const char *student = level_alone(reasoning, wished.level);
+    const char *mentor = level_alone(reasoning, skill->level);
+    return REASON_TEXT(reasoning, PHRASE_LANGUAGE_SAME,
+                       reason_label(reasoning, SCHEME_LANGUAGE, wished.language),
+                       REASON_TEXT(reasoning, PHRASE_LANGUAGE_LEVEL_STUDENT, student),
+                       REASON_TEXT(reasoning, PHRASE_LANGUAGE_LEVEL_MENTOR, mentor));
 }
 
 static const char *unknown_reason(const struct reasoning *reasoning, const struct found *found)
 {
     const struct evidence *evidence = &found->evidence;
     const struct person *student = reasoning->student;
-    struct reason_unknown unknown = {.yours_unknown = PHRASE_LANGUAGE_UNKNOWN_YOURS,
-                                     .theirs_unknown = PHRASE_LANGUAGE_UNKNOWN_THEIRS};
+    struct reason_unknown unknown = {.student_unknown = PHRASE_LANGUAGE_UNKNOWN_STUDENT,
+                                     .mentor_unknown = PHRASE_LANGUAGE_UNKNOWN_MENTOR};
     if (evidence->wished < student->languages_count &&
         reasoning->wish->languages[evidence->wished].language == NODE_NONE)
-        unknown.yours = &student->languages[evidence->wished].language;
+        unknown.student = &student->languages[evidence->wished].language;
     if (evidence->fact != INDEX_NONE)
-        unknown.theirs = &reasoning->alumnus->languages[evidence->fact].language;
+        unknown.mentor = &reasoning->alumnus->languages[evidence->fact].language;
     return reason_unknown(reasoning, found, &unknown);
 }
 

@@ -6,16 +6,29 @@
 #include <stdbool.h>
 #include <string.h>
 
-static const char *const templates[PHRASE_COUNT][LABEL_LANGUAGE_COUNT] = {
-#define PHRASE(name, nl, sv, nb, de, fr, en) {nl, sv, nb, de, fr, en},
+static const struct phrase_texts templates[PHRASE_COUNT] = {
+#define PHRASE    PHRASE_TEXTS
+#define PHRASE_OF PHRASE_TEXTS_OF
+#define YOU       PHRASE_SIX
+#define THEY      PHRASE_SIX
 #include "scoring/phrases_list.h"
+#undef THEY
+#undef YOU
+#undef PHRASE_OF
 #undef PHRASE
 };
 
-const char *phrase_template(enum phrase phrase, enum label_language language)
+const char *phrase_for(const struct phrase_texts *texts, struct audience audience)
 {
-    assert(phrase < PHRASE_COUNT && language < LABEL_LANGUAGE_COUNT);
-    return templates[phrase][language];
+    assert(audience.language < LABEL_LANGUAGE_COUNT && audience.voice < VOICE_EITHER);
+    bool is_reader = (texts->about & audience.voice) != 0;
+    return is_reader ? texts->you[audience.language] : texts->they[audience.language];
+}
+
+const char *phrase_template(enum phrase phrase, struct audience audience)
+{
+    assert(phrase < PHRASE_COUNT);
+    return phrase_for(&templates[phrase], audience);
 }
 
 /* The number of the placeholder that starts here, 1..9, or 0. */

@@ -101,16 +101,17 @@ static struct found place_part(const struct scorer *scorer, const struct wish *w
 
 /* ---- in words */
 
+/* sought: the home, or PLACE_WISHED. */
 static const char *km_reason(const struct reasoning *reasoning, int64_t chord2, bool is_home,
-                             const char *yours, const char *theirs)
+                             const char *sought, const char *offered)
 {
     int32_t km = geo_km(chord2);
     const char *number = arena_printf(reasoning->arena, "%d", km);
     if (km == 0)
         return REASON_TEXT(reasoning, is_home ? PHRASE_PLACE_SAME : PHRASE_PLACE_WISHED_SAME,
-                           is_home ? theirs : yours);
-    return REASON_TEXT(reasoning, is_home ? PHRASE_PLACE_KM : PHRASE_PLACE_WISHED_KM, yours, theirs,
-                       number);
+                           is_home ? offered : sought);
+    return REASON_TEXT(reasoning, is_home ? PHRASE_PLACE_KM : PHRASE_PLACE_WISHED_KM, sought,
+                       offered, number);
 }
 
 static const char *known_reason(const struct reasoning *reasoning, const struct evidence *evidence)
@@ -119,17 +120,19 @@ static const char *known_reason(const struct reasoning *reasoning, const struct 
     bool is_home = evidence->wished == WISHED_HOME;
     node_id target = is_home ? reasoning->wish->home : reasoning->wish->places[evidence->wished];
     node_id place = person_place(reasoning->alumnus);
-    const char *yours = reason_label(reasoning, SCHEME_PLACE, target);
-    const char *theirs = reason_label(reasoning, SCHEME_PLACE, place);
+    const char *label = reason_label(reasoning, SCHEME_PLACE, target);
+    const char *sought = is_home ? label : REASON_TEXT(reasoning, PHRASE_PLACE_WISHED, label);
+    const char *offered = reason_label(reasoning, SCHEME_PLACE, place);
     const char *country = reason_label(reasoning, SCHEME_PLACE, countries[place]);
     switch ((enum place_kind)evidence->kind) {
-    case PLACE_KM: return km_reason(reasoning, evidence->chord2, is_home, yours, theirs);
+    case PLACE_KM: return km_reason(reasoning, evidence->chord2, is_home, sought, offered);
     case PLACE_WITHIN:
-        return target == place ? REASON_TEXT(reasoning, PHRASE_PLACE_WISHED_SAME, yours)
-                               : REASON_TEXT(reasoning, PHRASE_PLACE_WISHED_WITHIN, yours, theirs);
+        return target == place
+                   ? REASON_TEXT(reasoning, PHRASE_PLACE_WISHED_SAME, sought)
+                   : REASON_TEXT(reasoning, PHRASE_PLACE_WISHED_WITHIN, sought, offered);
     case PLACE_COUNTRY:
         return is_home ? REASON_TEXT(reasoning, PHRASE_PLACE_COUNTRY, country)
-                       : REASON_TEXT(reasoning, PHRASE_PLACE_WISHED_COUNTRY, yours, country);
+                       : REASON_TEXT(reasoning, PHRASE_PLACE_WISHED_COUNTRY, sought, country);
     case PLACE_APART:
     case PLACE_REMOTE: break;
     }
@@ -141,14 +144,14 @@ static const char *unknown_reason(const struct reasoning *reasoning, const struc
 {
     const struct evidence *evidence = &found->evidence;
     const struct person *student = reasoning->student;
-    struct reason_unknown unknown = {.yours_unknown = PHRASE_PLACE_UNKNOWN_YOURS,
-                                     .theirs_unknown = PHRASE_PLACE_UNKNOWN_THEIRS};
+    struct reason_unknown unknown = {.student_unknown = PHRASE_PLACE_UNKNOWN_STUDENT,
+                                     .mentor_unknown = PHRASE_PLACE_UNKNOWN_MENTOR};
     if (evidence->wished == INDEX_NONE && student->place.node == NODE_NONE)
-        unknown.yours = &student->place;
+        unknown.student = &student->place;
     else if (evidence->wished < student->wishes.places_count)
-        unknown.yours = &student->wishes.places[evidence->wished];
+        unknown.student = &student->wishes.places[evidence->wished];
     if (evidence->fact == INDEX_NONE)
-        unknown.theirs = &reasoning->alumnus->place;
+        unknown.mentor = &reasoning->alumnus->place;
     return reason_unknown(reasoning, found, &unknown);
 }
 

@@ -4,9 +4,9 @@
 
 #include "scoring/criterion.h"
 
-/* PHRASE_TEXT in the reader's language. */
+/* PHRASE_TEXT for who reads it. */
 #define REASON_TEXT(reasoning, phrase, ...)                                                        \
-    PHRASE_TEXT((reasoning)->arena, (reasoning)->language, phrase, __VA_ARGS__)
+    PHRASE_TEXT((reasoning)->arena, (reasoning)->audience, phrase, __VA_ARGS__)
 
 /* A concept as reasons name it: "0732 building and civil engineering". */
 const char *reason_concept(const struct reasoning *reasoning, enum scheme scheme, node_id node);
@@ -17,11 +17,11 @@ const char *reason_label(const struct reasoning *reasoning, enum scheme scheme, 
 /* What was typed, unless that is the code itself or nothing: else NULL. */
 const char *reason_typed(const struct reading *reading);
 
-/* Why a part is unknown. yours, theirs: what was typed on either side where the list has such an
+/* Why a part is unknown. student, mentor: what was typed on either side where the list has such an
  * element, NULL where it has none (or it is not at hand). */
 struct reason_unknown {
-    const struct reading *yours, *theirs;
-    enum phrase yours_unknown, theirs_unknown;
+    const struct reading *student, *mentor;
+    enum phrase student_unknown, mentor_unknown;
 };
 const char *reason_unknown(const struct reasoning *reasoning, const struct found *found,
                            const struct reason_unknown *unknown);

@@ -174,14 +174,14 @@ struct score score_pair(const struct scorer *scorer, const struct wish *wish,
 
 enum status score_explain(const struct scorer *scorer, const struct wish *wish,
                           const struct person *student, const struct person *alumnus,
-                          enum label_language language, struct arena *arena,
+                          struct audience audience, struct arena *arena,
                           struct explanation *ret_explanation)
 {
     struct found found[CRITERION_COUNT];
     struct explanation explanation = {.score = find_all(scorer, wish, alumnus, found)};
-    struct reasoning reasoning = {scorer, wish, student, alumnus, language, arena};
+    struct reasoning reasoning = {scorer, wish, student, alumnus, audience, arena};
     for (size_t c = 0; c < CRITERION_COUNT; c++) {
-        explanation.labels[c] = phrase_template(criteria[c]->label, language);
+        explanation.labels[c] = phrase_template(criteria[c]->label, audience);
         explanation.reasons[c] = criteria[c]->reason(&reasoning, &found[c]);
         if (explanation.reasons[c] == NULL)
             return STATUS_MEMORY;

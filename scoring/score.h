@@ -4,6 +4,7 @@
 #ifndef SCORING_SCORE_H
 #define SCORING_SCORE_H
 
+#include "scoring/audience.h"
 #include "scoring/person.h"
 #include "scoring/policy.h"
 #include "scoring/taxonomy.h"
@@ -99,10 +100,10 @@ struct explanation {
         *reasons[CRITERION_COUNT]; /* the pair of facts that gave the part, or what is unknown */
 };
 
-/* Scores and explains in one of the six languages; texts live in arena. MEMORY only. */
+/* Scores, and explains to that audience; texts live in arena. MEMORY only. */
 enum status MUST_CHECK score_explain(const struct scorer *scorer, const struct wish *wish,
                                      const struct person *student, const struct person *alumnus,
-                                     enum label_language language, struct arena *arena,
+                                     struct audience audience, struct arena *arena,
                                      struct explanation *ret_explanation);
 
 #endif

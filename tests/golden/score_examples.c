@@ -35,7 +35,7 @@ static void close_seeds(void)
 TestSuite(golden, .init = open_seeds, .fini = close_seeds);
 
 static struct explanation explain(const char *student_words, const char *alumnus_words,
-                                  enum label_language language)
+                                  struct audience audience)
 {
     struct person *student = person_of_words(arena, &seeds->taxonomies, student_words);
     struct person *alumnus = person_of_words(arena, &seeds->taxonomies, alumnus_words);
@@ -43,7 +43,7 @@ static struct explanation explain(const char *student_words, const char *alumnus
         wish_of_person(&seeds->scorer, student, weights_default(seeds->policy), AS_OF);
     struct explanation explanation;
     cr_assert(eq(
-        int, score_explain(&seeds->scorer, &wish, student, alumnus, language, arena, &explanation),
+        int, score_explain(&seeds->scorer, &wish, student, alumnus, audience, arena, &explanation),
         STATUS_OK));
     return explanation;
 }
@@ -100,7 +100,8 @@ Test(golden, explanations_name_the_facts_and_their_points_add_up)
          "Career: 35 × 34 = 1190, you wish 2142 civil engineers; this mentor worked as "
          "“byggeleder” (1323 construction managers) from 2009 to 2016, a related occupation; "
          "industry: 41 construction of buildings, as you wish\n"
-         "Language: 15 × 0 = 0, no language in common: you Dutch, English, this mentor Norwegian "
+         "Language: 15 × 0 = 0, no language in common: you speak Dutch, English; this mentor "
+         "speaks Norwegian "
          "Bokmål, Swedish\n"
          "Place: 15 × 0 = 0, Leuven to Drammen, 1045 km\n"
          "3640"},
@@ -112,7 +113,8 @@ Test(golden, explanations_name_the_facts_and_their_points_add_up)
          "Karriere: 35 × 80 = 2800, du ser etter «byggeleder» (132 ledere innen industri, "
          "bergverk, bygg og distribusjon); denne mentoren har siden 2016 jobbet som «byggingeniør» "
          "(214 sivilingeniører (unntatt elektroteknologi)), et beslektet yrke\n"
-         "Språk: 15 × 80 = 1200, du: norsk bokmål (morsmål), denne mentoren: svensk (C1); språkene "
+         "Språk: 15 × 80 = 1200, du snakker norsk bokmål (morsmål), denne mentoren snakker svensk "
+         "(C1); språkene "
          "ligger nær hverandre\n"
          "Sted: 15 × 100 = 1500, du ønsker Norge; denne mentoren holder til der, i Drammen\n"
          "7425"},
@@ -124,7 +126,8 @@ Test(golden, explanations_name_the_facts_and_their_points_add_up)
          "Karriär: 35 × 30 = 1050, du söker ”arkitekt” (216 arkitekter, planerare, lantmätare och "
          "formgivare); den här mentorn arbetade till 2016 som ”lantmätare” (216 arkitekter, "
          "planerare, lantmätare och formgivare)\n"
-         "Språk: 15 × 75 = 1125, du: norska (B2), den här mentorn: svenska (B2); språken ligger "
+         "Språk: 15 × 75 = 1125, du talar norska (B2), den här mentorn talar svenska (B2); språken "
+         "ligger "
          "nära varandra\n"
          "Ort: 15 × 61 = 915, Oslo till Drammen, 36 km\n"
          "4490"},
@@ -133,21 +136,21 @@ Test(golden, explanations_name_the_facts_and_their_points_add_up)
          "Studienfach: 35 × 20 = 700 (unknown), Ihre Angabe „?“ wurde nicht erkannt\n"
          "Beruf: 35 × 20 = 700 (unknown), Ihre Angabe „irgendwas mit Menschen“ wurde nicht "
          "erkannt\n"
-         "Sprache: 15 × 10 = 150 (unknown), Niederländisch: Sie (Niveau unbekannt), diese Person "
-         "C1\n"
+         "Sprache: 15 × 10 = 150 (unknown), Niederländisch: Sie (Niveau unbekannt), die "
+         "Mentoring-Person C1\n"
          "Ort: 15 × 20 = 300 (unknown), Sie haben nicht angegeben, wo Sie sind\n"
          "1850"},
         {"student wants-field:073 wants-job:214 speaks:fr/B1 place:BE wants-place:3143244",
          "field:0732=Bygg job:2142=bygging speaks:fr place:3159016", LABEL_FR,
          "Domaine d'études: 35 × 100 = 3500, vous cherchez 073 architecture et bâtiment\u00a0; le "
-         "domaine de cette personne est 0732 bâtiment et génie civil, qui en fait partie\n"
+         "domaine de la personne mentore est 0732 bâtiment et génie civil, qui en fait partie\n"
          "Parcours professionnel: 35 × 100 = 3500, vous cherchez 214 spécialistes, sciences "
-         "techniques (sauf électrotechniques)\u00a0; cette personne travaille comme "
+         "techniques (sauf électrotechniques)\u00a0; la personne mentore travaille comme "
          "«\u00a0bygging\u00a0» (214 spécialistes, sciences techniques (sauf électrotechniques))\n"
-         "Langue: 15 × 10 = 150 (unknown), français\u00a0: vous B1, cette personne (niveau "
+         "Langue: 15 × 10 = 150 (unknown), français\u00a0: vous B1, la personne mentore (niveau "
          "inconnu)\n"
-         "Lieu: 15 × 61 = 915, vous souhaitez Oslo\u00a0; cette personne\u00a0: Drammen, à 36 km "
-         "de là\n"
+         "Lieu: 15 × 61 = 915, vous souhaitez Oslo\u00a0; la personne mentore est à 36 km de "
+         "là\u00a0: Drammen\n"
          "8065"},
         {"student wants-field:0413 wants-job:2421=Berater wants-industry:F speaks:de/native "
          "country:DE remote",
@@ -159,7 +162,8 @@ Test(golden, explanations_name_the_facts_and_their_points_add_up)
          "Career: 35 × 6 = 210, you wish 2421 management and organisation analysts; this mentor "
          "worked as “sykepleier” (2221 nursing professionals) from 2001 to 2003; both belong to 2 "
          "professionals; industry: 86 human health activities, not what you wish\n"
-         "Language: 15 × 0 = 0, no language in common: you German, this mentor Norwegian Bokmål, "
+         "Language: 15 × 0 = 0, no language in common: you speak German; this mentor speaks "
+         "Norwegian Bokmål, "
          "Swedish, Danish, …\n"
          "Place: 15 × 40 = 600, both accept meeting remotely\n"
          "810"},
@@ -167,7 +171,8 @@ Test(golden, explanations_name_the_facts_and_their_points_add_up)
          "Studierichting: 35 × 20 = 700 (unknown), de studierichting van deze mentor is niet "
          "bekend\n"
          "Loopbaan: 35 × 20 = 700 (unknown), je hebt niet gezegd welk beroep je zoekt\n"
-         "Taal: 15 × 0 = 0, geen gemeenschappelijke taal: jij Nederlands, deze mentor Fins\n"
+         "Taal: 15 × 0 = 0, geen gemeenschappelijke taal: jij spreekt Nederlands; deze mentor "
+         "spreekt Fins\n"
          "Plaats: 15 × 0 = 0, verschillende landen: België en Frankrijk\n"
          "1400"},
         {"student field:0613 wants-job:2512 place:2792482",
@@ -181,9 +186,130 @@ Test(golden, explanations_name_the_facts_and_their_points_add_up)
          "6655"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        struct explanation explanation =
-            explain(rows[i].student, rows[i].alumnus, rows[i].language);
+        struct explanation explanation = explain(
+            rows[i].student, rows[i].alumnus, (struct audience){rows[i].language, VOICE_STUDENT});
         cr_expect(eq(str, T(tell(&explanation)), T(rows[i].told)));
+    }
+}
+
+/* The reasons of one pair as each of its readers is told them; the student's voice is that of the
+ * explanations above. */
+Test(golden, a_mentor_reads_you_of_themself_and_staff_of_neither)
+{
+    static const struct {
+        struct audience audience;
+        const char *told;
+    } rows[] = {
+        {{LABEL_NL, VOICE_MENTOR},
+         "de student zoekt 073 architectuur en bouwkunde; jouw richting is 0732 bouwkunde en "
+         "civiele techniek, die daaronder valt\n"
+         "de student zoekt ‘Ingenieur’ (214 ingenieurs (exclusief elektrotechnologie)); jij oefent "
+         "dat beroep uit sinds 2016; sector: 42 weg- en waterbouw, dicht bij wat de student wenst\n"
+         "de student spreekt Deens (C1), jij spreekt Zweeds (B2); die talen liggen dicht bij "
+         "elkaar\n"
+         "de student wenst Noorwegen; jij bent daar, in Drammen\n"},
+        {{LABEL_NL, VOICE_STAFF},
+         "de student zoekt 073 architectuur en bouwkunde; de richting van deze mentor is 0732 "
+         "bouwkunde en civiele techniek, die daaronder valt\n"
+         "de student zoekt ‘Ingenieur’ (214 ingenieurs (exclusief elektrotechnologie)); deze "
+         "mentor oefent dat beroep uit sinds 2016; sector: 42 weg- en waterbouw, dicht bij wat de "
+         "student wenst\n"
+         "de student spreekt Deens (C1), deze mentor spreekt Zweeds (B2); die talen liggen dicht "
+         "bij elkaar\n"
+         "de student wenst Noorwegen; deze mentor is daar, in Drammen\n"},
+        {{LABEL_SV, VOICE_MENTOR},
+         "studenten söker 073 arkitektur och byggande; ditt område är 0732 byggnadsteknik och "
+         "anläggningsteknik, som hör dit\n"
+         "studenten söker ”Ingenieur” (214 civilingenjörer (utom elektroteknik)); du har haft det "
+         "yrket sedan 2016; bransch: 42 anläggningsarbeten, nära det studenten önskar\n"
+         "studenten talar danska (C1), du talar svenska (B2); språken ligger nära varandra\n"
+         "studenten önskar Norge; du finns där, i Drammen\n"},
+        {{LABEL_SV, VOICE_STAFF},
+         "studenten söker 073 arkitektur och byggande; den här mentorns område är 0732 "
+         "byggnadsteknik och anläggningsteknik, som hör dit\n"
+         "studenten söker ”Ingenieur” (214 civilingenjörer (utom elektroteknik)); den här mentorn "
+         "har haft det yrket sedan 2016; bransch: 42 anläggningsarbeten, nära det studenten "
+         "önskar\n"
+         "studenten talar danska (C1), den här mentorn talar svenska (B2); språken ligger nära "
+         "varandra\n"
+         "studenten önskar Norge; den här mentorn finns där, i Drammen\n"},
+        {{LABEL_NB, VOICE_MENTOR},
+         "studenten ser etter 073 arkitektur og bygg; fagfeltet ditt er 0732 bygg- og "
+         "anleggsteknikk, som hører inn under det\n"
+         "studenten ser etter «Ingenieur» (214 sivilingeniører (unntatt elektroteknologi)); du har "
+         "hatt det yrket siden 2016; bransje: 42 anleggsvirksomhet, nær det studenten ønsker\n"
+         "studenten snakker dansk (C1), du snakker svensk (B2); språkene ligger nær hverandre\n"
+         "studenten ønsker Norge; du holder til der, i Drammen\n"},
+        {{LABEL_NB, VOICE_STAFF},
+         "studenten ser etter 073 arkitektur og bygg; fagfeltet til denne mentoren er 0732 bygg- "
+         "og anleggsteknikk, som hører inn under det\n"
+         "studenten ser etter «Ingenieur» (214 sivilingeniører (unntatt elektroteknologi)); denne "
+         "mentoren har hatt det yrket siden 2016; bransje: 42 anleggsvirksomhet, nær det studenten "
+         "ønsker\n"
+         "studenten snakker dansk (C1), denne mentoren snakker svensk (B2); språkene ligger nær "
+         "hverandre\n"
+         "studenten ønsker Norge; denne mentoren holder til der, i Drammen\n"},
+        {{LABEL_DE, VOICE_MENTOR},
+         "die studierende Person sucht 073 Architektur und Baugewerbe; Ihr Fach ist 0732 Hoch- und "
+         "Tiefbau, Bauingenieurwesen, das dazugehört\n"
+         "die studierende Person sucht „Ingenieur“ (214 Ingenieurwissenschaftler (ohne "
+         "Elektrotechnik, Elektronik und Telekommunikation)); Sie üben diesen Beruf seit 2016 aus; "
+         "Branche: 42 Tiefbau, nahe an der gewünschten\n"
+         "die studierende Person spricht Dänisch (C1), Sie sprechen Schwedisch (B2); die Sprachen "
+         "liegen nah beieinander\n"
+         "die studierende Person wünscht Norwegen; Sie sind dort, in Drammen\n"},
+        {{LABEL_DE, VOICE_STAFF},
+         "die studierende Person sucht 073 Architektur und Baugewerbe; das Fach der "
+         "Mentoring-Person ist 0732 Hoch- und Tiefbau, Bauingenieurwesen, das dazugehört\n"
+         "die studierende Person sucht „Ingenieur“ (214 Ingenieurwissenschaftler (ohne "
+         "Elektrotechnik, Elektronik und Telekommunikation)); die Mentoring-Person übt diesen "
+         "Beruf seit 2016 aus; Branche: 42 Tiefbau, nahe an der gewünschten\n"
+         "die studierende Person spricht Dänisch (C1), die Mentoring-Person spricht Schwedisch "
+         "(B2); die Sprachen liegen nah beieinander\n"
+         "die studierende Person wünscht Norwegen; die Mentoring-Person ist dort, in Drammen\n"},
+        {{LABEL_FR, VOICE_MENTOR},
+         "la personne étudiante cherche 073 architecture et bâtiment\u00a0; votre domaine est 0732 "
+         "bâtiment et génie civil, qui en fait partie\n"
+         "la personne étudiante cherche «\u00a0Ingenieur\u00a0» (214 spécialistes, sciences "
+         "techniques (sauf électrotechniques))\u00a0; vous exercez ce métier depuis 2016\u00a0; "
+         "secteur\u00a0: 42 génie civil, proche du secteur souhaité\n"
+         "la personne étudiante parle danois (C1), vous parlez suédois (B2)\u00a0; ces langues "
+         "sont proches\n"
+         "la personne étudiante souhaite Norvège\u00a0; vous vous y trouvez\u00a0: Drammen\n"},
+        {{LABEL_FR, VOICE_STAFF},
+         "la personne étudiante cherche 073 architecture et bâtiment\u00a0; le domaine de la "
+         "personne mentore est 0732 bâtiment et génie civil, qui en fait partie\n"
+         "la personne étudiante cherche «\u00a0Ingenieur\u00a0» (214 spécialistes, sciences "
+         "techniques (sauf électrotechniques))\u00a0; la personne mentore exerce ce métier depuis "
+         "2016\u00a0; secteur\u00a0: 42 génie civil, proche du secteur souhaité\n"
+         "la personne étudiante parle danois (C1), la personne mentore parle suédois (B2)\u00a0; "
+         "ces langues sont proches\n"
+         "la personne étudiante souhaite Norvège\u00a0; la personne mentore s'y trouve\u00a0: "
+         "Drammen\n"},
+        {{LABEL_EN, VOICE_MENTOR},
+         "the student looks for 073 architecture and construction; your field is 0732 building and "
+         "civil engineering, which belongs to it\n"
+         "the student looks for 2142 civil engineers; you have been one since 2016; industry: 42 "
+         "civil engineering, close to what the student wishes\n"
+         "the student speaks Danish (C1), you speak Swedish (B2); the two languages are close\n"
+         "the student would like Norway; you are there, in Drammen\n"},
+        {{LABEL_EN, VOICE_STAFF},
+         "the student looks for 073 architecture and construction; this mentor's field is 0732 "
+         "building and civil engineering, which belongs to it\n"
+         "the student looks for 2142 civil engineers; this mentor has been one since 2016; "
+         "industry: 42 civil engineering, close to what the student wishes\n"
+         "the student speaks Danish (C1), this mentor speaks Swedish (B2); the two languages are "
+         "close\n"
+         "the student would like Norway; this mentor is there, in Drammen\n"}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct explanation explanation =
+            explain("student wants-field:073 wants-job:2142=Ingenieur wants-industry:41 "
+                    "speaks:da/C1 wants-place:NO",
+                    "field:0732 job:2142/42/2016 speaks:sv/B2 place:3159016", rows[i].audience);
+        const char *told = "";
+        for (size_t c = 0; c < CRITERION_COUNT; c++)
+            told = arena_printf(arena, "%s%s\n", told, explanation.reasons[c]);
+        cr_expect(eq(str, T(told), T(rows[i].told)));
     }
 }
 
@@ -198,7 +324,7 @@ Test(golden, the_readme_shows_the_first_explanation)
     fclose(file);
     struct explanation explanation = explain(
         STUDENT, "field:0732 job:2142=Burgerlijk_ingenieur/42/2016 speaks:nl/C1 place:2803138",
-        LABEL_EN);
+        (struct audience){LABEL_EN, VOICE_STUDENT});
     char *rest = arena_strdup(arena, tell(&explanation));
     const char *text = "\n";
     while (rest != NULL)

@@ -225,6 +225,30 @@ Test(flows, an_alumnus_sees_who_needs_them_most)
     http_server_stop(&world.server);
 }
 
+Test(flows, reasons_are_written_to_who_reads_them)
+{
+    struct world world = world_new();
+    const struct {
+        const char *token, *target, *reason;
+    } rows[] = {
+        {world.sanne, "/v1/people/$1/mentors", "\"Dutch: you native, this mentor B2\""},
+        {world.server.staff, "/v1/people/$1/mentors",
+         "\"Dutch: the student native, this mentor B2\""},
+        {world.sanne, "/v1/people/$1/mentors/$2", "\"Dutch: you native, this mentor B2\""},
+        {world.server.staff, "/v1/people/$1/mentors/$2",
+         "\"Dutch: the student native, this mentor B2\""},
+        {world.aksel, "/v1/people/$2/students", "\"Dutch: the student native, you B2\""},
+        {world.server.staff, "/v1/people/$2/students",
+         "\"Dutch: the student native, this mentor B2\""},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct http_reply reply = get(&world, rows[i].token, rows[i].target, world.s1, world.a1);
+        cr_expect(has(&reply, rows[i].reason), "%s: %s", rows[i].target, reply.body);
+        http_reply_free(&reply);
+    }
+    http_server_stop(&world.server);
+}
+
 /* ---- people */
 
 Test(flows, a_list_goes_on_by_cursor_until_there_are_no_more)

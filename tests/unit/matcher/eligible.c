@@ -110,40 +110,65 @@ Test(eligible, a_sentence_names_what_the_mentor_asks_for)
 {
     static const struct {
         enum ineligibility reason;
-        enum label_language language;
+        struct audience audience;
         const char *alumnus, *sentence;
     } rows[] = {
-        {INELIGIBLE_NO_SEATS, LABEL_EN, "", "This mentor offers no seats at present."},
-        {INELIGIBLE_CONDITION_FIELD, LABEL_EN, "asks-field:0732 asks-field:?=Bouwtechniek",
+        {INELIGIBLE_NO_SEATS,
+         {LABEL_EN, VOICE_STUDENT},
+         "",
+         "This mentor offers no seats at present."},
+        {INELIGIBLE_CONDITION_FIELD,
+         {LABEL_EN, VOICE_STUDENT},
+         "asks-field:0732 asks-field:?=Bouwtechniek",
          "This mentor asks for studies in 0732 building and civil engineering or “Bouwtechniek”."},
-        {INELIGIBLE_CONDITION_FIELD, LABEL_DE, "asks-field:0732",
-         "Diese Person wünscht ein Studium in 0732 Bauingenieurwesen."},
-        {INELIGIBLE_CONDITION_LANGUAGE, LABEL_EN, "asks-language:nl/B2",
+        {INELIGIBLE_CONDITION_FIELD,
+         {LABEL_DE, VOICE_STUDENT},
+         "asks-field:0732",
+         "Die Mentoring-Person wünscht ein Studium in 0732 Bauingenieurwesen."},
+        {INELIGIBLE_CONDITION_LANGUAGE,
+         {LABEL_EN, VOICE_STUDENT},
+         "asks-language:nl/B2",
          "This mentor asks for Dutch at B2 or better."},
-        {INELIGIBLE_CONDITION_LANGUAGE, LABEL_NL, "asks-language:nl/B2 asks-language:nb/native",
+        {INELIGIBLE_CONDITION_LANGUAGE,
+         {LABEL_NL, VOICE_STUDENT},
+         "asks-language:nl/B2 asks-language:nb/native",
          "Deze mentor vraagt Nederlands op niveau B2 of hoger of Noors als moedertaal."},
-        {INELIGIBLE_CONDITION_LANGUAGE, LABEL_SV, "asks-language:fi",
+        {INELIGIBLE_CONDITION_LANGUAGE,
+         {LABEL_SV, VOICE_STUDENT},
+         "asks-language:fi",
          "Den här mentorn begär finska."},
-        {INELIGIBLE_FILTER_REMOTE, LABEL_NB, "",
+        {INELIGIBLE_FILTER_REMOTE,
+         {LABEL_NB, VOICE_STUDENT},
+         "",
          "Denne mentoren har ikke oppgitt at det går an å møtes digitalt."},
-        {INELIGIBLE_SELF, LABEL_FR, "", "C'est vous-même."},
+        {INELIGIBLE_SELF, {LABEL_FR, VOICE_STUDENT}, "", "C'est vous-même."},
+        {INELIGIBLE_SELF, {LABEL_FR, VOICE_STAFF}, "", "C'est une seule et même personne."},
+        {INELIGIBLE_CONDITION_LANGUAGE,
+         {LABEL_FR, VOICE_STAFF},
+         "asks-language:nl/B2",
+         "La personne mentore demande\u00a0: néerlandais au niveau B2 ou plus."},
+        {INELIGIBLE_CONDITION_LANGUAGE,
+         {LABEL_EN, VOICE_MENTOR},
+         "asks-language:nl/B2",
+         "You ask for Dutch at B2 or better."},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         cr_expect(
             eq(str,
                T(eligibility_sentence(&seeds.taxonomies, rows[i].reason, person(rows[i].alumnus),
-                                      rows[i].language, seeds.arena)),
+                                      rows[i].audience, seeds.arena)),
                T(rows[i].sentence)));
 }
 
-Test(eligible, every_reason_has_a_sentence_in_every_language)
+Test(eligible, every_reason_has_a_sentence_in_every_language_for_every_reader)
 {
     const struct person *alumnus = person("asks-field:0732 asks-language:nl/B2");
     for (int reason = INELIGIBLE_SELF; reason < INELIGIBILITY_COUNT; reason++)
-        for (int language = 0; language < LABEL_LANGUAGE_COUNT; language++) {
-            const char *sentence =
-                eligibility_sentence(&seeds.taxonomies, (enum ineligibility)reason, alumnus,
-                                     (enum label_language)language, seeds.arena);
+        for (int i = 0; i < LABEL_LANGUAGE_COUNT * VOICE_EITHER; i++) {
+            struct audience audience = {(enum label_language)(i / VOICE_EITHER),
+                                        (enum voice)(i % VOICE_EITHER)};
+            const char *sentence = eligibility_sentence(
+                &seeds.taxonomies, (enum ineligibility)reason, alumnus, audience, seeds.arena);
             cr_assert(ne(ptr, T(sentence), NULL));
             cr_expect(eq(chr, sentence[strlen(sentence) - 1], '.'), "%s", sentence);
             cr_expect(eq(ptr, strchr(sentence, '{'), NULL), "%s", sentence);

@@ -281,9 +281,10 @@ Test(score, an_explanation_that_finds_no_room_says_so_and_gives_nothing)
     struct arena *narrow = NULL;
     struct explanation explanation = {.labels = {NULL}};
     cr_assert(eq(int, arena_new(16, &narrow), STATUS_OK));
-    cr_expect(eq(
-        int, score_explain(&seeds.scorer, &wish, alumnus, alumnus, LABEL_EN, narrow, &explanation),
-        STATUS_MEMORY));
+    cr_expect(eq(int,
+                 score_explain(&seeds.scorer, &wish, alumnus, alumnus,
+                               (struct audience){LABEL_EN, VOICE_STAFF}, narrow, &explanation),
+                 STATUS_MEMORY));
     cr_expect(explanation.labels[0] == NULL);
     arena_free(narrow);
 }

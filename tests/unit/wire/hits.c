@@ -41,9 +41,10 @@ Test(hits, the_points_told_sum_to_the_score_told_and_each_part_has_its_reason)
         wish_of_person(&seeds.scorer, student, weights_default(seeds.policy), 20261122);
     struct explanation explanation;
     struct hit_reply hit;
-    cr_assert(eq(
-        int, score_explain(&seeds.scorer, &wish, student, alumnus, LABEL_EN, arena, &explanation),
-        STATUS_OK));
+    cr_assert(eq(int,
+                 score_explain(&seeds.scorer, &wish, student, alumnus,
+                               (struct audience){LABEL_EN, VOICE_STAFF}, arena, &explanation),
+                 STATUS_OK));
     cr_assert(eq(int, hit_reply_of(&explanation, alumnus, 3, arena, &hit), STATUS_OK));
     int32_t sum = 0;
     for (size_t i = 0; i < hit.parts_count; i++) {
