@@ -1,13 +1,15 @@
 #include "scoring/base/faults.h"
 
 #include "scoring/base/arena.h"
+#include "scoring/base/text.h"
 
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
-#define DETAIL_SIZE_MAX 512
+/* With the NUL; replies promise at most 500 characters. What a user sent is often part of both. */
+#define TOLD_SIZE_MAX 501
 
 struct faults faults_in(struct arena *arena)
 {
@@ -29,19 +31,36 @@ static bool faults_reserve(struct faults *faults)
     return true;
 }
 
+/* "%.60s", or the end of the room, may have cut a character in two: what is left of it goes, for a
+ * reply and the store take nothing but UTF-8. */
+static void drop_broken(char *text)
+{
+    size_t size = strlen(text);
+    size_t at = text_utf8_fault(text, size);
+    while (at < size) {
+        memmove(text + at, text + at + 1, size - at);
+        size--;
+        at += text_utf8_fault(text + at, size - at);
+    }
+}
+
 enum status fault_add(struct faults *faults, size_t line, const char *where, const char *code,
                       const char *format, ...)
 {
     faults->total++;
     if (faults->count >= FAULTS_KEPT_MAX || !faults_reserve(faults))
         return STATUS_INVALID;
-    char detail[DETAIL_SIZE_MAX];
+    char detail[TOLD_SIZE_MAX];
+    char place[TOLD_SIZE_MAX];
     va_list arguments;
     va_start(arguments, format);
     vsnprintf(detail, sizeof detail, format, arguments);
     va_end(arguments);
+    (void)snprintf(place, sizeof place, "%s", where);
+    drop_broken(detail);
+    drop_broken(place);
     faults->items[faults->count] = (struct fault){
-        .where = arena_strdup(faults->arena, where),
+        .where = arena_strdup(faults->arena, place),
         .code = arena_strdup(faults->arena, code),
         .detail = arena_strdup(faults->arena, detail),
         .line = line,

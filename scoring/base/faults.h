@@ -32,7 +32,8 @@ struct faults {
 /* An empty list whose texts will live in arena. */
 struct faults faults_in(struct arena *arena);
 
-/* Adds a fault; where and code are copied, the detail is formatted. Always INVALID, so that
+/* Adds a fault; where and code are copied, the detail is formatted; where and detail keep at most
+ * 500 bytes, and of a character that was cut nothing. Always INVALID, so that
  * `return fault_add(…)` makes message and status in one breath. line 0: no line. */
 enum status fault_add(struct faults *faults, size_t line, const char *where, const char *code,
                       const char *format, ...) __attribute__((format(printf, 5, 6)));

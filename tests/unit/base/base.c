@@ -143,6 +143,35 @@ Test(date, counts_whole_years_and_takes_the_unknown_as_equal)
                   i);
 }
 
+Test(faults, keep_whole_characters_only_and_500_bytes_at_most)
+{
+    struct arena *arena = NULL;
+    char text[1200];
+    cr_assert(eq(int, (int)arena_new(0, &arena), STATUS_OK));
+    struct faults faults = faults_in(arena);
+    for (size_t start = 0; start < 4; start++) {
+        memset(text, 'a', start);
+        for (size_t at = start; at < sizeof text; at += 4) /* U+1F600, four bytes */
+            memcpy(text + at, "\xf0\x9f\x98\x80", at + 4 <= sizeof text ? 4 : sizeof text - at);
+        text[sizeof text - 1] = '\0';
+        cr_assert(
+            eq(int, (int)fault_add(&faults, 1, text, "bad", "\"%.60s\"", text), STATUS_INVALID));
+        cr_assert(eq(int, (int)fault_add(&faults, 1, "", "bad", "%s", text), STATUS_INVALID));
+    }
+    for (size_t i = 0; i < faults.count; i++) {
+        const struct fault *fault = &faults.items[i];
+        cr_expect(le(sz, strlen(fault->where), 500));
+        cr_expect(le(sz, strlen(fault->detail), 500));
+        cr_expect(
+            eq(sz, text_utf8_fault(fault->where, strlen(fault->where)), strlen(fault->where)));
+        cr_expect(
+            eq(sz, text_utf8_fault(fault->detail, strlen(fault->detail)), strlen(fault->detail)));
+    }
+    const char *quoted = faults.items[2].detail; /* an a, 14 characters, and the quotes */
+    cr_expect(eq(sz, strlen(quoted), 1 + 1 + 14 * 4 + 1));
+    arena_free(arena);
+}
+
 Test(faults, are_counted_beyond_what_is_kept)
 {
     struct arena *arena = NULL;
