@@ -135,7 +135,9 @@ static enum status set_minimum(const struct value *value)
     if (!good || bp > MINIMUM_MAX * BP_IN_ONE)
         return fault_add(value->faults, 0, value->where, "out_of_range",
                          "the minimum is a number within 0 and 100 of at most two decimals");
-    value->filter->score_bp_min = (int32_t)bp;
+    /* Of several the highest: every one that is given holds. */
+    if (bp > value->filter->score_bp_min)
+        value->filter->score_bp_min = (int32_t)bp;
     return STATUS_OK;
 }
 

@@ -70,7 +70,8 @@ static const struct demo_aliases *aliases_in(const struct demo_draw *draw, enum 
     }
 }
 
-/* What people call a concept: one of its aliases, those told first more often, else its label. */
+/* What people call a concept: one of its aliases, those told first more often; the English ones
+ * where their language has none; else its label. */
 static const char *words_for(struct demo_draw *draw, enum scheme scheme, node_id node)
 {
     const struct demo_aliases *aliases = aliases_in(draw, scheme);
@@ -78,6 +79,8 @@ static const char *words_for(struct demo_draw *draw, enum scheme scheme, node_id
     size_t count = 0;
     const struct demo_alias *first =
         aliases == NULL ? NULL : demo_aliases_of(aliases, node, language, &count);
+    if (aliases != NULL && count == 0)
+        first = demo_aliases_of(aliases, node, LABEL_EN, &count);
     if (count == 0)
         return taxonomy_label(taxonomy_in(draw, scheme), node, language);
     /* In industries.tsv kinds of work come first, then employers, who are none. */

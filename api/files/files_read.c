@@ -15,7 +15,7 @@
 static enum status io_fault(struct faults *faults, const char *path, const char *what, int error)
 {
     bool missing = error == ENOENT || error == ENOTDIR;
-    (void)fault_add(faults, 0, path, missing ? "not_found" : "io", "cannot %s %s: %s", what, path,
+    (void)fault_add(faults, 0, path, missing ? "not_found" : "io", "cannot %s it: %s", what,
                     strerror(error));
     return missing ? STATUS_NOT_FOUND : STATUS_IO;
 }
@@ -46,7 +46,7 @@ static enum status open_input(const char *path, struct faults *faults, int *ret_
 
 static enum status too_large(struct faults *faults, const char *path, size_t size_max)
 {
-    (void)fault_add(faults, 0, path, "too_large", "%s has more than %zu bytes", path, size_max);
+    (void)fault_add(faults, 0, path, "too_large", "it has more than %zu bytes", size_max);
     return STATUS_TOO_LARGE;
 }
 

@@ -217,6 +217,15 @@ Test(filter, a_minimum_is_read_as_people_are_shown_it)
         cr_expect(eq(i32, filter_of(rows[i].text).score_bp_min, rows[i].bp), "%s", rows[i].text);
 }
 
+Test(filter, of_several_minima_the_highest_holds)
+{
+    struct filter filter = filter_of("minimum=60");
+    struct faults faults = faults_in(seeds.arena);
+    cr_assert(
+        eq(int, filter_parse(&seeds.taxonomies, "minimum=10", "f", &faults, &filter), STATUS_OK));
+    cr_expect(eq(i32, filter.score_bp_min, 6000));
+}
+
 Test(filter, at_most_32_values_of_a_kind_are_taken)
 {
     struct filter filter = {0};
