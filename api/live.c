@@ -102,32 +102,31 @@ static bool same_token(const struct token *a, const struct token *b)
            memcmp(a->hash.bytes, b->hash.bytes, DIGEST_SIZE) == 0;
 }
 
-static struct token *find_token(const struct live *live, const char *id)
-{
-    for (size_t i = 0; i < live->tokens_count; i++)
-        if (strcmp(live->tokens[i].id, id) == 0)
-            return &live->tokens[i];
-    return NULL;
-}
-
+/* Merges two lists in order of id, as merge_people does. */
 static bool merge_tokens(struct live *live, const struct feed_changes *changes)
 {
     if (changes->tokens_count == 0)
         return true;
-    struct token *tokens =
-        realloc(live->tokens, (live->tokens_count + changes->tokens_count) * sizeof *tokens);
-    if (tokens == NULL)
+    struct token *merged = calloc(live->tokens_count + changes->tokens_count, sizeof *merged);
+    if (merged == NULL)
         return false;
-    live->tokens = tokens;
+    size_t count = 0;
+    size_t old = 0;
     for (size_t i = 0; i < changes->tokens_count; i++) {
-        struct token *before = find_token(live, changes->tokens[i].id);
-        if (before != NULL && same_token(before, &changes->tokens[i]))
-            continue;
-        if (before == NULL)
-            before = &live->tokens[live->tokens_count++];
-        *before = changes->tokens[i];
-        live->tokens_changed = true;
+        const struct token *token = &changes->tokens[i];
+        while (old < live->tokens_count && strcmp(live->tokens[old].id, token->id) < 0)
+            merged[count++] = live->tokens[old++];
+        bool same = old < live->tokens_count && strcmp(live->tokens[old].id, token->id) == 0;
+        bool told = same && same_token(&live->tokens[old], token);
+        live->tokens_changed = live->tokens_changed || !told;
+        old += same;
+        merged[count++] = *token;
     }
+    while (old < live->tokens_count)
+        merged[count++] = live->tokens[old++];
+    free(live->tokens);
+    live->tokens = merged;
+    live->tokens_count = count;
     return true;
 }
 
@@ -186,8 +185,8 @@ static void tell_change(struct live *live, bool was_up, enum status status)
     if (status == STATUS_OK && !was_up)
         log_event(live->log, "info", "store_up", "people=%zu", live->people_count);
     if (status != STATUS_OK && was_up)
-        log_event(live->log, "warn", "store_down", "status=%s reason=\"%s\"", status_word(status),
-                  store_error(live->store));
+        log_event(live->log, "warn", "store_down", "status=%s reason=%s", status_word(status),
+                  log_value(store_error(live->store)).text);
 }
 
 static void poll_once(struct live *live)

@@ -102,6 +102,50 @@ void log_free(struct log *log)
     free(log);
 }
 
+/* The escaped form of a byte; its length. */
+static size_t escape(char byte, char ret_escaped[5])
+{
+    static const char named[] = "\"\"\\\\\nn\rr\tt";
+    for (size_t i = 0; named[i] != '\0'; i += 2)
+        if (byte == named[i])
+            return (size_t)snprintf(ret_escaped, 5, "\\%c", named[i + 1]);
+    bool control = (unsigned char)byte < 0x20 || byte == 0x7f;
+    if (control)
+        return (size_t)snprintf(ret_escaped, 5, "\\x%02x", (unsigned char)byte & 0xffu);
+    ret_escaped[0] = byte;
+    return 1;
+}
+
+static bool is_plain_word(const char *text)
+{
+    for (const char *at = text; *at != '\0'; at++)
+        if ((unsigned char)*at <= 0x20 || *at == 0x7f || strchr("\"\\=", *at) != NULL)
+            return false;
+    return text[0] != '\0' && strlen(text) <= LOG_VALUE_SIZE_MAX;
+}
+
+struct log_value log_value(const char *text)
+{
+    struct log_value value;
+    static const char cut[] = "...\"";
+    size_t used = 0;
+    if (is_plain_word(text)) {
+        memcpy(value.text, text, strlen(text) + 1);
+        return value;
+    }
+    value.text[used++] = '"';
+    for (; *text != '\0'; text++) {
+        char escaped[5];
+        size_t size = escape(*text, escaped);
+        if (used + size + sizeof cut > sizeof value.text)
+            break;
+        memcpy(value.text + used, escaped, size);
+        used += size;
+    }
+    (void)snprintf(value.text + used, sizeof value.text - used, "%s", *text == '\0' ? "\"" : cut);
+    return value;
+}
+
 static size_t add_prefix(char *line, const char *level, const char *event)
 {
     struct timespec now;

@@ -26,8 +26,8 @@ struct workers {
 static void tell_failure(const struct worker *worker, const struct request *request)
 {
     if (request->reply.http == 500)
-        log_event(worker->service->log, "error", "store", "id=%s reason=\"%s\"", request->id,
-                  store_error(worker->store));
+        log_event(worker->service->log, "error", "store", "id=%s reason=%s", request->id,
+                  log_value(store_error(worker->store)).text);
 }
 
 static void *worker_main(void *context)
