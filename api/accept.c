@@ -105,5 +105,5 @@ bool accept_is_type(const char *header, const char *type)
         return true;
     charset += strlen("charset=");
     charset += *charset == '"';
-    return strncasecmp(charset, "utf-8", 5) == 0;
+    return strncasecmp(charset, "utf-8", 5) == 0 && strchr("\"; \t,", charset[5]) != NULL;
 }

@@ -12,6 +12,7 @@
 #include "scoring/base/arena.h"
 
 #include <string.h>
+#include <strings.h>
 
 static bool answered(const struct request *request)
 {
@@ -122,6 +123,12 @@ static bool body_type_fits(const struct request *request)
     return false;
 }
 
+static bool body_is_encoded(const struct request *request)
+{
+    const char *encoding = request->content_encoding;
+    return encoding != NULL && strcasecmp(encoding, "identity") != 0;
+}
+
 static int64_t body_size_max(const struct request *request)
 {
     const struct settings *settings = &request->service->settings;
@@ -134,7 +141,7 @@ static void check_body(struct request *request)
     bool has_body = request->chunked || request->content_length > 0;
     if (request->route->body == BODY_NONE)
         return; /* a body where none belongs was the guard's to refuse */
-    if (has_body && !body_type_fits(request))
+    if (has_body && (!body_type_fits(request) || body_is_encoded(request)))
         reply_problem(request, PROBLEM_UNSUPPORTED_TYPE, NULL);
     else if (request->content_length < 0 &&
              (request->route->body != BODY_PEOPLE || !request->chunked))
@@ -187,11 +194,14 @@ void dispatch_body(struct request *request, const char *bytes, size_t size)
 
 /* ---- the work */
 
-/* What was still on its way when the work began, such as the body of an import. */
+/* A body has a time of its own (body_ms_max): the time for the work begins at its end. */
 static void renew_deadline(struct request *request)
 {
+    const struct settings *settings = &request->service->settings;
     if (request->route->body == BODY_PEOPLE)
-        request->deadline_ms = clock_ms() + request->service->settings.import_deadline_ms;
+        request->deadline_ms = clock_ms() + settings->import_deadline_ms;
+    else if (request->route->body != BODY_NONE)
+        request->deadline_ms = clock_ms() + settings->deadline_ms;
 }
 
 static void run_handler(struct request *request)

@@ -16,6 +16,7 @@
     X(ACCEPT, "Accept")                                                                            \
     X(ACCEPT_LANGUAGE, "Accept-Language")                                                          \
     X(AUTHORIZATION, "Authorization")                                                              \
+    X(CONTENT_ENCODING, "Content-Encoding")                                                        \
     X(CONTENT_LENGTH, "Content-Length")                                                            \
     X(CONTENT_TYPE, "Content-Type")                                                                \
     X(HOST, "Host")                                                                                \
@@ -78,12 +79,23 @@ static bool is_folded(const char *name, size_t name_size, const char *value)
     return between != value;
 }
 
+/* libmicrohttpd keeps the blanks behind a value. Those of a framing header are not forgiven: what
+ * it made of them is not for us to guess. */
+static size_t trimmed_size(size_t header, const char *value, size_t size)
+{
+    if (header == HEADER_TRANSFER_ENCODING || header == HEADER_CONTENT_LENGTH)
+        return size;
+    while (size > 0 && (value[size - 1] == ' ' || value[size - 1] == '\t'))
+        size--;
+    return size;
+}
+
 static void keep_header(struct head *head, const char *name, const char *value, size_t size)
 {
     for (size_t i = 0; i < HEADER_COUNT; i++)
         if (strcasecmp(name, header_names[i]) == 0) {
             head->seen[i]++;
-            head->value[i] = arena_copy(head->arena, value, size);
+            head->value[i] = arena_copy(head->arena, value, trimmed_size(i, value, size));
             head->failed = head->failed || head->value[i] == NULL;
         }
 }
@@ -121,6 +133,8 @@ static const char *find_fault(const struct head *head, const char *version)
         return "The version of HTTP is neither 1.1 nor 1.0.";
     if (head->seen[HEADER_HOST] != 1)
         return "There must be exactly one Host.";
+    if (head->value[HEADER_HOST][strcspn(head->value[HEADER_HOST], " \t,/?#@\\\"<>")] != '\0')
+        return "The Host is no name and port.";
     if (head->seen[HEADER_CONTENT_LENGTH] > 1)
         return "There is more than one Content-Length.";
     if (length != NULL && !is_number(length))
@@ -130,6 +144,8 @@ static const char *find_fault(const struct head *head, const char *version)
     if (head->seen[HEADER_TRANSFER_ENCODING] > 1 ||
         (encoding != NULL && strcasecmp(encoding, "chunked") != 0))
         return "The Transfer-Encoding is not exactly chunked.";
+    if (encoding != NULL && strcmp(version, "HTTP/1.0") == 0)
+        return "HTTP/1.0 knows no Transfer-Encoding.";
     if (head->seen[HEADER_AUTHORIZATION] > 1)
         return "There is more than one Authorization.";
     return NULL;
@@ -154,6 +170,7 @@ static void take_head(struct request *request, const struct head *head)
     request->accept_language = head->value[HEADER_ACCEPT_LANGUAGE];
     request->authorization = head->value[HEADER_AUTHORIZATION];
     request->content_type = head->value[HEADER_CONTENT_TYPE];
+    request->content_encoding = head->value[HEADER_CONTENT_ENCODING];
 }
 
 static bool refuse(struct request *request, enum problem problem, const char *detail)
@@ -171,7 +188,7 @@ bool guard_head(struct request *request, struct MHD_Connection *connection, cons
     static const char *const bodiless[] = {"GET", "HEAD", "OPTIONS", NULL};
     struct head head = {.arena = request->arena};
     (void)MHD_get_connection_values_n(connection, MHD_HEADER_KIND, read_header, &head);
-    request->method = arena_strdup(request->arena, method);
+    request->method = is_among(method, known) ? arena_strdup(request->arena, method) : "-";
     request_take_id(request, head.value[HEADER_REQUEST_ID]);
     if (head.failed || request->method == NULL)
         return refuse(request, PROBLEM_OVERLOADED, NULL);

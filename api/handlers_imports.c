@@ -159,7 +159,7 @@ static enum status open_import(struct import *import)
 static void tell_busy(struct request *request, enum status status)
 {
     if (status == STATUS_CONFLICT && request->faults.count == 0)
-        reply_problem(request, PROBLEM_CONFLICT, "Another import is running; try again later.");
+        reply_problem(request, PROBLEM_BUSY, "Another import is running; try again later.");
 }
 
 enum status handle_import(struct request *request)

@@ -54,9 +54,10 @@ static const char *next_target(const struct request *request, const char *cursor
     struct text target = {0};
     text_addf(&target, "%s?cursor=%s", request->path, cursor);
     const char *query = strchr(request->target, '?');
-    while (query != NULL && *query != '\0') {
+    for (size_t i = 0; query != NULL && *query != '\0';) {
         size_t size = strcspn(++query, "&");
-        if (size > 0 && strncmp(query, "cursor=", 7) != 0)
+        bool other = size > 0 && strcmp(request->query[i++].name, "cursor") != 0;
+        if (other)
             text_addf(&target, "&%.*s", (int)size, query);
         query += size;
     }
@@ -100,12 +101,16 @@ enum status handle_people(struct request *request)
         .text = request_text(request, "q")};
     struct person *people = NULL;
     size_t count = 0;
-    if (external_id != NULL)
-        return write_only(request, external_id);
-    if (take_cursor(request, &page.after) != STATUS_OK) {
+    enum status fine = take_cursor(request, &page.after);
+    if (external_id != NULL && (role != NULL || page.text != NULL || page.after != NULL))
+        fine = fault_add(&request->faults, 0, "?external_id", "not_together",
+                         "Finds one person: leave out role, q and cursor.");
+    if (fine != STATUS_OK) {
         reply_problem(request, PROBLEM_BAD_PARAMETER, "The query breaks a rule.");
         return STATUS_OK;
     }
+    if (external_id != NULL)
+        return write_only(request, external_id);
     enum status status = store_people_list(request->store, &page, request->arena, &people, &count);
     if (status != STATUS_OK)
         return status;

@@ -67,6 +67,13 @@ static void add_words(const char *const *words, struct text *text)
     text_add(text, "]}");
 }
 
+/* Kring counts bytes, JSON Schema characters, which have 1 to 4. */
+static void add_text_schema(const struct query_param *param, struct text *text)
+{
+    text_addf(text, "{\"type\":\"string\",\"minLength\":%" PRId64 ",\"maxLength\":%" PRId64 "}",
+              (param->min + 3) / 4, param->max);
+}
+
 static void add_param_schema(const struct query_param *param, struct text *text)
 {
     switch (param->type) {
@@ -78,13 +85,11 @@ static void add_param_schema(const struct query_param *param, struct text *text)
         return;
     case PARAM_FLAG: text_add(text, "{\"type\":\"boolean\",\"default\":false}"); return;
     case PARAM_WORD: add_words(param->words, text); return;
-    case PARAM_TEXT:
-        text_addf(text, "{\"type\":\"string\",\"maxLength\":%" PRId64 "}", param->max);
-        return;
+    case PARAM_TEXT: add_text_schema(param, text); return;
     case PARAM_TEXTS:
-        text_addf(text,
-                  "{\"type\":\"array\",\"items\":{\"type\":\"string\",\"maxLength\":%" PRId64 "}}",
-                  param->max);
+        text_add(text, "{\"type\":\"array\",\"items\":");
+        add_text_schema(param, text);
+        text_add_char(text, '}');
         return;
     }
 }

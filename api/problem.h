@@ -34,6 +34,8 @@ struct text;
       "Kring answers in application/json; the header Accept excludes it.")                         \
     X(CONFLICT, "conflict", 409, false, "The present state does not allow it",                     \
       "Somebody else may have changed the same thing. Read it again, then decide.")                \
+    X(BUSY, "busy", 409, true, "Somebody else is at it",                                           \
+      "Such work is done for one at a time. Try again after the time in Retry-After.")             \
     X(LENGTH_REQUIRED, "length_required", 411, false, "The length of the body must be told",       \
       "Send a JSON body with a Content-Length; only imports may be sent in chunks.")               \
     X(TOO_LARGE, "too_large", 413, false, "The body is too large",                                 \

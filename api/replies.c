@@ -87,7 +87,7 @@ static const struct shape_field import_report_fields[] = {
     SHAPE_FIELD_INT(struct import_report, unchanged, SHAPE_REQUIRED, 0, INT32_MAX,
                     "people whose row is as it was"),
     SHAPE_FIELD_INT(struct import_report, refused, SHAPE_REQUIRED, 0, INT32_MAX,
-                    "rows passed over because of errors"),
+                    "rows passed over because of errors, repeated external ids among them"),
     SHAPE_FIELD_INT(struct import_report, errors_total, SHAPE_REQUIRED, 0, INT32_MAX,
                     "errors found, of which at most 1000 are listed"),
     SHAPE_FIELD_LIST(struct import_report, errors, SHAPE_REQUIRED | SHAPE_NULL_OUT,

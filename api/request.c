@@ -125,7 +125,8 @@ static enum status check_value(struct request *request, const struct query_param
     case PARAM_TEXT:
     case PARAM_TEXTS:
         if ((int64_t)size < param->min || (int64_t)size > param->max)
-            return fault_add(faults, 0, where, "too_long",
+            return fault_add(faults, 0, where,
+                             (int64_t)size < param->min ? "too_short" : "too_long",
                              "Must have %" PRId64 " to %" PRId64 " bytes.", param->min, param->max);
         return STATUS_OK;
     }

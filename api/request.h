@@ -54,7 +54,7 @@ struct request {
     const char *method;
     const char *target; /* raw */
     const char *path;   /* raw, without the query */
-    const char *authorization, *accept, *accept_language, *content_type;
+    const char *authorization, *accept, *accept_language, *content_type, *content_encoding;
     int64_t content_length; /* -1: not told */
     bool chunked;
 

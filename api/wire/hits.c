@@ -27,7 +27,8 @@ const struct shape part_reply_shape = {"ScorePart", sizeof(struct part_reply), p
                                        SHAPE_COUNT(part_reply_fields)};
 
 static const struct shape_field hit_reply_fields[] = {
-    SHAPE_FIELD_INT(struct hit_reply, rank, 0, 0, LIST_MAX, "1 is the best; 0: not ranked"),
+    SHAPE_FIELD_INT(struct hit_reply, rank, 0, 1, LIST_MAX,
+                    "1 is the best; absent where none is ranked"),
     SHAPE_FIELD_TEXT(struct hit_reply, id, 0, 36, 36, "UUIDv7 given by Kring"),
     SHAPE_FIELD_TEXT(struct hit_reply, external_id, 0, 1, 100, "the institution's own id"),
     SHAPE_FIELD_TEXT(struct hit_reply, name, 0, 0, 200, "full name"),

@@ -21,7 +21,7 @@ struct part_reply {
 
 /* One alumnus found, or, for an alumnus who looks for whom they can help, one student. */
 struct hit_reply {
-    int32_t rank;   /* 1 is the best; 0 where there is no ranking */
+    int32_t rank;   /* 1 is the best; 0: absent, there is no ranking */
     const char *id; /* absent in files */
     const char *external_id;
     const char *name;

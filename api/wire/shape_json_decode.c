@@ -353,6 +353,11 @@ static enum status parse(const char *bytes, size_t size, struct faults *faults, 
         return STATUS_OK;
     if (json_error_code(&error) == json_error_out_of_memory)
         return STATUS_MEMORY;
+    if (json_error_code(&error) == json_error_null_character) {
+        (void)fault_add(faults, 0, "", "nul", "holds a NUL (\\u0000), at line %d, column %d",
+                        error.line, error.column);
+        return STATUS_SYNTAX;
+    }
     bool duplicate = json_error_code(&error) == json_error_duplicate_key;
     (void)fault_add(faults, 0, "", duplicate ? "duplicate_member" : "syntax",
                     "is no JSON: %s, at line %d, column %d", error.text, error.line, error.column);

@@ -204,6 +204,7 @@ Test(flows, a_pair_is_explained_or_said_not_to_be_eligible)
         get(&world, world.sanne, "/v1/people/$1/mentors/$2", world.s1, world.a1);
     cr_expect(has(&reply, "\"eligible\":true"), "%s", reply.body);
     cr_expect(has(&reply, "\"reasons\":["), "%s", reply.body);
+    cr_expect(not(has(&reply, "\"rank\"")), "one pair has no rank: %s", reply.body);
     http_reply_free(&reply);
     reply = get(&world, world.sanne, "/v1/people/$1/mentors/$2", world.s1, world.a3);
     cr_expect(has(&reply, "\"eligible\":false"), "%s", reply.body);

@@ -63,6 +63,8 @@ Test(accept, a_type_is_known_with_its_parameters_and_only_in_utf8)
         {"Text/CSV; charset=\"UTF-8\"", true},
         {"text/csv;charset=utf-8;header=present", true},
         {"text/csv; charset=iso-8859-1", false},
+        {"text/csv; charset=utf-80", false},
+        {"text/csv; charset=utf-8 ; header=absent", true},
         {"text/csvx", false},
         {"text/html", false},
     };

@@ -193,7 +193,7 @@ static const struct broken {
     {"{\"name\":\"ab\"} {}", 16, "syntax", "line 1"},
     {"{\"name\":\n\"a\0b\"}", 15, "nul", "line 2, column 3"},
     {"{\"name\":\"\xff\"}", 12, "bad_utf8", "line 1, column 10"},
-    {"{\"name\":\"a\\u0000\"}", 18, "syntax", "line 1"},
+    {"{\"name\":\"a\\u0000\"}", 18, "nul", "line 1"},
     {"{\"name\":\"\\ud800\"}", 17, "syntax", "line 1"},
     {"{\"name\":1,\"name\":2}", 19, "duplicate_member", "line 1"},
     {"{\"a\":99999999999999999999}", 26, "syntax", "line 1"},
