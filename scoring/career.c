@@ -201,13 +201,14 @@ static const char *occupation_name(const struct reasoning *reasoning, node_id no
     return arena_printf(reasoning->arena, "%s (%s)", taxonomy_code(taxonomy, node), group);
 }
 
-static const char *wished_name(const struct reasoning *reasoning, uint8_t wished)
+/* With the title as typed, unless the mentor's group is the very one and has a name. */
+static const char *wished_name(const struct reasoning *reasoning, uint8_t wished, bool equal)
 {
     const struct wishes *wishes = &reasoning->student->wishes;
     node_id node = reasoning->wish->occupations[wished];
     const char *typed = NULL;
     if (wished < wishes->occupations_count && wishes->occupations[wished].node == node &&
-        !is_named(reasoning, node))
+        !(equal && is_named(reasoning, node)))
         typed = reason_typed(&wishes->occupations[wished]);
     return occupation_name(reasoning, node, typed);
 }
@@ -290,8 +291,8 @@ static const char *occupation_reason(const struct reasoning *reasoning, uint8_t 
     struct closeness closeness = occupations_in(reasoning->scorer);
     node_id wished = reasoning->wish->occupations[wished_index];
     node_id node = employment->occupation.node;
-    const char *sought =
-        REASON_TEXT(reasoning, PHRASE_CAREER_WISHED, wished_name(reasoning, wished_index));
+    const char *sought = REASON_TEXT(reasoning, PHRASE_CAREER_WISHED,
+                                     wished_name(reasoning, wished_index, wished == node));
     const char *offered = mentor_clause(reasoning, employment);
     switch (closeness_relation(&closeness, wished, node)) {
     case RELATION_EQUAL: return same_reason(reasoning, sought, employment);

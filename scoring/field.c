@@ -115,6 +115,8 @@ static const char *field_reason(const struct reasoning *reasoning, const struct 
     case RELATION_SHARED: {
         unsigned depth = taxonomy_shared_depth(closeness.taxonomy, wished, field);
         node_id shared = taxonomy_at_depth(closeness.taxonomy, wished, depth);
+        if (shared == field)
+            return REASON_TEXT(reasoning, PHRASE_FIELD_ABOVE, clause, offered);
         return REASON_TEXT(reasoning, PHRASE_FIELD_SHARED, clause, offered,
                            reason_concept(reasoning, SCHEME_ISCED, shared));
     }

@@ -97,7 +97,8 @@ Test(golden, explanations_name_the_facts_and_their_points_add_up)
          "Field of study: 35 × 70 = 2450, your field is 0732 building and civil engineering; this "
          "mentor's field is 0731 architecture and town planning; both belong to 073 architecture "
          "and construction\n"
-         "Career: 35 × 34 = 1190, you wish 2142 civil engineers; this mentor worked as "
+         "Career: 35 × 34 = 1190, you wish “projectleider” (2142 civil engineers); this mentor "
+         "worked as "
          "“byggeleder” (1323 construction managers) from 2009 to 2016, a related occupation; "
          "industry: 41 construction of buildings, as you wish\n"
          "Language: 15 × 0 = 0, no language in common: you speak Dutch, English; this mentor "
@@ -159,7 +160,8 @@ Test(golden, explanations_name_the_facts_and_their_points_add_up)
          LABEL_EN,
          "Field of study: 35 × 0 = 0, no field in common: you look for 0413 management and "
          "administration, this mentor's field is 0915 therapy and rehabilitation\n"
-         "Career: 35 × 6 = 210, you wish 2421 management and organisation analysts; this mentor "
+         "Career: 35 × 6 = 210, you wish “Berater” (2421 management and organisation analysts); "
+         "this mentor "
          "worked as “sykepleier” (2221 nursing professionals) from 2001 to 2003; both belong to 2 "
          "professionals; industry: 86 human health activities, not what you wish\n"
          "Language: 15 × 0 = 0, no language in common: you speak German; this mentor speaks "
@@ -310,6 +312,31 @@ Test(golden, a_mentor_reads_you_of_themself_and_staff_of_neither)
         for (size_t c = 0; c < CRITERION_COUNT; c++)
             told = arena_printf(arena, "%s%s\n", told, explanation.reasons[c]);
         cr_expect(eq(str, T(told), T(rows[i].told)));
+    }
+}
+
+Test(golden, a_mentor_of_the_field_above_is_said_to_include_the_wished_one)
+{
+    static const struct {
+        struct audience audience;
+        const char *told;
+    } rows[] = {
+        {{LABEL_EN, VOICE_STUDENT},
+         "your field is 0732 building and civil engineering; this mentor's field is 073 "
+         "architecture and construction, which includes it"},
+        {{LABEL_NL, VOICE_MENTOR},
+         "de richting van de student is 0732 bouwkunde en civiele techniek; jouw richting is 073 "
+         "architectuur en bouwkunde, waar dat onder valt"},
+        {{LABEL_FR, VOICE_STAFF},
+         "le domaine de la personne étudiante est 0732 bâtiment et génie civil\u00a0; le domaine "
+         "de "
+         "la personne mentore est 073 architecture et bâtiment, qui l'englobe"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct explanation explanation =
+            explain("student field:0732", "field:073", rows[i].audience);
+        cr_expect(eq(i32, explanation.score.parts[CRITERION_FIELD].part, 70));
+        cr_expect(eq(str, T(explanation.reasons[CRITERION_FIELD]), T(rows[i].told)));
     }
 }
 
