@@ -290,16 +290,45 @@ static bool look_equal(struct look *look, const char *folded, size_t size, bool 
     return true;
 }
 
-/* Labels equal to what rules made of the text; but where the text as typed is as good as equal to
- * labels, but for endings and doubles ("Lehrer/Lehrerin"), these are ranked by all they say. */
+/* The label of the hit was added, and is none of Kring's own. */
+static bool is_added(const struct look *look, const struct hit *hit)
+{
+    char folded[WORDS_SIZE_MAX * FOLD_GROWTH + 1];
+    const struct labels *labels = &look->reader->schemes[look->scheme].labels;
+    size_t size = fold_marked(hit->label, strlen(hit->label), folded);
+    for (const struct label *label = labels_find(labels, folded, size, NULL); label != NULL;
+         label = labels_find(labels, folded, size, label))
+        if (label->node == hit->node && label->kind != LABEL_KIND_ADDED)
+            return false;
+    return true;
+}
+
+/* The best hit, for the text as typed, may be told instead of what rules made of the text: it is as
+ * good as equal, but for endings and doubles ("Lehrer/Lehrerin"). Over one of Kring's own labels
+ * only an added one is, and over an inner concept only what lies below. */
+static bool goes_first(const struct look *look, const struct hit *hit, const struct match *match)
+{
+    const struct taxonomy *taxonomy = look->reader->taxonomies->of[look->scheme];
+    if (hit->cosine < COSINE_AS_EQUAL || hit->node == match->node)
+        return false;
+    if (match->grade > 0)
+        return true;
+    return is_added(look, hit) && (inner_penalty(look, match->node) == 0 ||
+                                   taxonomy_within(taxonomy, hit->node, match->node));
+}
+
+/* Labels equal to what rules made of the text, unless the text as typed says it better. */
 static bool look_by_rule(struct look *look, const char *folded, size_t size, const char *changed,
                          size_t changed_size)
 {
-    const struct labels *labels = &look->reader->schemes[look->scheme].labels;
-    if (labels_find(labels, changed, changed_size, NULL) == NULL)
+    struct matches matches;
+    const struct hits *hits = &look->scratch->hits;
+    find_equal(look, changed, changed_size, &matches);
+    if (matches.count == 0)
         return false;
+    qsort(matches.items, matches.count, sizeof matches.items[0], compare_matches);
     search_all(look, folded, size);
-    if (best_cosine(&look->scratch->hits) < COSINE_AS_EQUAL)
+    if (hits->count == 0 || !goes_first(look, &hits->items[0], &matches.items[0]))
         return look_equal(look, changed, changed_size, true);
     add_hits(look, CONFIDENCE_ADDED);
     return look->count > 0;

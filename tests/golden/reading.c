@@ -13,6 +13,8 @@
 
 #define CASES "tests/golden/reading.tsv"
 
+#define T(text) ((char *)(uintptr_t)(text)) /* Criterion compares char *, not const char * */
+
 static struct arena *arena;
 static struct seeds *seeds;
 static char *cases;
@@ -89,4 +91,83 @@ Test(reading, each_case_is_read_as_it_must_be)
         count++;
     }
     cr_expect(ge(sz, count, 80));
+}
+
+/* ---- a title means the same for every gender */
+
+/* A title with the ending is also written with this after it, and again with that. */
+static const struct form {
+    const char *language, *ending, *after, *again;
+} forms[] = {
+    {"de", "er", "in", NULL},        {"de", "er", "innen", NULL},
+    {"de", "er", "/in", NULL},       {"de", "er", ":in", NULL},
+    {"de", "er", "*in", NULL},       {"de", "er", "/-in", NULL},
+    {"de", "er", "(in)", NULL},      {"de", "er", "In", NULL},
+    {"de", "er", " (m/w/d)", NULL},  {"de", "er", "/", "in"},
+    {"de", "er", " und ", "in"},     {"de", "eur", "in", NULL},
+    {"de", "eur", "/in", NULL},      {"de", "eur", "/", "in"},
+    {"de", "or", "in", NULL},        {"de", "ist", "/in", NULL},
+    {"de", "ant", "in", NULL},       {"fr", "ant", "e", NULL},
+    {"fr", "ant", "(e)", NULL},      {"fr", "ant", "·e", NULL},
+    {"fr", "ant", " / ", "e"},       {"fr", "ien", "ne", NULL},
+    {"fr", "ien", "(ne)", NULL},     {"fr", "ien", "/", "ne"},
+    {"fr", "ien", " et ", "ne"},     {"fr", "eur", " (h/f)", NULL},
+    {"nl", "ist", "e", NULL},        {"nl", "werker", " (m/v/x)", NULL},
+    {"nl", "ent", "e", NULL},        {"nb", "lærer", "inne", NULL},
+    {"nb", "lærer", "/-inne", NULL}, {"sv", "lärare", "/-inna", NULL},
+};
+
+/* The code and the confidence of what a text is read as; "" when unread. */
+static const char *read_isco(const char *language, const char *text, int *ret_confidence)
+{
+    struct reading_candidate found;
+    size_t count = 0;
+    cr_assert(eq(int, reader_read(seeds->reader, SCHEME_ISCO, language, text, 1, &found, &count),
+                 STATUS_OK));
+    *ret_confidence = count == 0 ? 0 : found.confidence;
+    return count == 0 ? "" : taxonomy_code(seeds->taxonomies.of[SCHEME_ISCO], found.node);
+}
+
+static bool ends_with(const char *text, const char *ending)
+{
+    size_t size = strlen(text), ending_size = strlen(ending);
+    return size > ending_size + 2 && strcmp(text + size - ending_size, ending) == 0;
+}
+
+/* At most what another language's label or a rule costs below the title itself. */
+#define CONFIDENCE_LESS 12
+
+static void check_form(const struct form *form, const char *title)
+{
+    int sure = 0, form_sure = 0;
+    const char *text = form->again == NULL ? arena_printf(arena, "%s%s", title, form->after)
+                                           : arena_printf(arena, "%s%s%s%s", title, form->after,
+                                                          title, form->again);
+    const char *code = read_isco(form->language, title, &sure);
+    cr_expect(eq(str, T(read_isco(form->language, text, &form_sure)), T(code)), "%s", text);
+    cr_expect(ge(int, form_sure, sure - CONFIDENCE_LESS), "%s", text);
+}
+
+Test(reading, the_genders_of_a_title_are_read_alike)
+{
+    const char *folder = NULL;
+    char *titles = NULL;
+    size_t titles_size = 0, count = 0;
+    struct faults faults = faults_in(arena);
+    cr_assert(eq(int, seeds_folder(arena, &faults, &folder), STATUS_OK));
+    cr_assert(eq(int,
+                 files_read(arena_printf(arena, "%s/rules/titles.tsv", folder), FILES_SEED_SIZE_MAX,
+                            &faults, &titles, &titles_size),
+                 STATUS_OK));
+    struct tsv tsv = tsv_start(titles, titles_size);
+    while (tsv_next(&tsv)) {
+        const char *title = text_of(tsv.cells[2]);
+        for (size_t i = 0; strpbrk(title, " -/") == NULL && i < sizeof forms / sizeof forms[0]; i++)
+            if (tsv_cell_is(tsv.cells[1], forms[i].language) && ends_with(title, forms[i].ending)) {
+                check_form(&forms[i], title);
+                count++;
+            }
+    }
+    cr_expect(ge(sz, count, 5000));
+    free(titles);
 }
