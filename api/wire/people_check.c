@@ -48,6 +48,13 @@ static void check_skills(struct check *check, const struct language_skill *skill
         check_name(check, &skills[i].language, spot, i);
 }
 
+static void check_names(struct check *check, const struct reading *readings, size_t count,
+                        const struct spot *spot)
+{
+    for (size_t i = 0; i < count; i++)
+        check_name(check, &readings[i], spot, i);
+}
+
 static void check_order(struct check *check, date from, date to, const struct spot *spot,
                         size_t index)
 {
@@ -62,8 +69,13 @@ enum status people_check(const struct person *person, enum people_where where, s
     static const struct spot employment = {"/employments", "/to", "job_to"};
     static const struct spot language = {"/languages", "/language", "languages"};
     static const struct spot field = {"/conditions/fields", "", "conditions"};
+    static const struct spot wished[] = {{"/wishes/fields", "", "wished_fields"},
+                                         {"/wishes/occupations", "", "wished_jobs"},
+                                         {"/wishes/industries", "", "wished_industries"},
+                                         {"/wishes/places", "", "wished_places"}};
     static const struct spot spoken = {"/conditions/languages", "/language", "conditions"};
     const struct conditions *conditions = &person->conditions;
+    const struct wishes *wishes = &person->wishes;
     struct check check = {where, line, faults, STATUS_OK};
     for (size_t i = 0; i < person->affiliations_count; i++)
         check_order(&check, person->affiliations[i].from, person->affiliations[i].to, &affiliation,
@@ -71,8 +83,11 @@ enum status people_check(const struct person *person, enum people_where where, s
     for (size_t i = 0; i < person->employments_count; i++)
         check_order(&check, person->employments[i].from, person->employments[i].to, &employment, i);
     check_skills(&check, person->languages, person->languages_count, &language);
-    for (size_t i = 0; i < conditions->fields_count; i++)
-        check_name(&check, &conditions->fields[i], &field, i);
+    check_names(&check, wishes->fields, wishes->fields_count, &wished[0]);
+    check_names(&check, wishes->occupations, wishes->occupations_count, &wished[1]);
+    check_names(&check, wishes->industries, wishes->industries_count, &wished[2]);
+    check_names(&check, wishes->places, wishes->places_count, &wished[3]);
+    check_names(&check, conditions->fields, conditions->fields_count, &field);
     check_skills(&check, conditions->languages, conditions->languages_count, &spoken);
     return check.worst;
 }

@@ -243,6 +243,9 @@ static const struct fault_case {
      "2 role unknown_word\n2 seats out_of_range\n2 remote unknown_word\n"},
     {"{\"external_id\":\"a\",\"role\":\"alumnus\",\"conditions\":{\"fields\":[{}]}}\n",
      "1 /conditions/fields/0 missing\n"},
+    {"{\"external_id\":\"a\",\"role\":\"student\",\"wishes\":{\"fields\":[{}],"
+     "\"places\":[{\"text\":\"Gent\"},{\"text\":\" \"}]}}\n",
+     "1 /wishes/fields/0 missing\n1 /wishes/places/1 missing\n"},
     {"{\"external_id\":\"a\",\"role\":\"both\",\"languages\":[{\"level\":\"B1\"}],"
      "\"affiliations\":[{},{\"from\":\"2016\",\"to\":\"2015\"}]}\n"
      "{\"external_id\":\"b\",\"role\":\"both\"}\n{\"external_id\":\"b\",\"role\":\"both\"}\n",
