@@ -37,9 +37,9 @@ static void print_pair(const struct pair_reply *pair)
         putchar('\n');
     }
     printf("%s  ", score);
-    options_print(stdout, pair->student_id);
+    options_print(stdout, pair->student_external_id);
     fputs(" and ", stdout);
-    options_print(stdout, pair->mentor_id);
+    options_print(stdout, pair->mentor_external_id);
     putchar('\n');
     people_command_print_parts(&pair->score);
 }
@@ -54,8 +54,8 @@ static enum status explain(const struct people_command *command, const struct pe
                                        command->arena, &explanation);
     if (status != STATUS_OK)
         return status;
-    struct pair_reply pair = {.student_id = student->external_id,
-                              .mentor_id = alumnus->external_id};
+    struct pair_reply pair = {.student_external_id = student->external_id,
+                              .mentor_external_id = alumnus->external_id};
     enum ineligibility why = eligibility(scorer->taxonomies, student, alumnus, NULL);
     pair.eligible = why == INELIGIBLE_NONE;
     if (!pair.eligible) {

@@ -43,7 +43,7 @@ struct ineligible_reply {
 };
 
 struct found_reply {
-    const char *student_id;
+    const char *student_external_id;
     date as_of;
     int32_t alumni; /* in the file */
     const struct hit_reply *items;
@@ -60,7 +60,7 @@ static const struct shape ineligible_shape = {"Ineligible", sizeof(struct inelig
                                               ineligible_fields, SHAPE_COUNT(ineligible_fields)};
 
 static const struct shape_field found_fields[] = {
-    SHAPE_FIELD_TEXT(struct found_reply, student_id, 0, 1, 100, "for whom"),
+    SHAPE_FIELD_TEXT(struct found_reply, student_external_id, 0, 1, 100, "for whom"),
     SHAPE_FIELD_DATE(struct found_reply, as_of, 0, "the day recency is counted to"),
     SHAPE_FIELD_INT(struct found_reply, alumni, 0, 0, INT32_MAX, "alumni in the file"),
     SHAPE_FIELD_LIST(struct found_reply, items, SHAPE_NULL_OUT, &hit_reply_shape, SEARCH_LIMIT_MAX,
@@ -176,7 +176,7 @@ static enum status search_roster(const struct job *job, const struct roster *ros
     enum status status = search_scan(&job->command->seeds->scorer, roster, &search, hits, &count);
     if (status != STATUS_OK)
         return status;
-    found->student_id = job->student->external_id;
+    found->student_external_id = job->student->external_id;
     found->as_of = job->command->as_of;
     found->alumni = (int32_t)roster_count(roster);
     return count == 0 ? count_ineligible(job, roster, found)

@@ -127,8 +127,8 @@ enum status handle_mentor(struct request *request)
     const struct taxonomies *taxonomies = view->scorer->taxonomies;
     struct wish wish = wish_of_person(view->scorer, student, weights, view->as_of);
     enum ineligibility why = eligibility(taxonomies, student, alumnus, NULL);
-    struct pair_reply pair = {.student_id = student->external_id,
-                              .mentor_id = alumnus->external_id,
+    struct pair_reply pair = {.student_external_id = student->external_id,
+                              .mentor_external_id = alumnus->external_id,
                               .eligible = why == INELIGIBLE_NONE};
     if (!pair.eligible) {
         pair.reason_code = ineligibility_word(why);

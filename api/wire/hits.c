@@ -43,8 +43,9 @@ const struct shape hit_reply_shape = {"Hit", sizeof(struct hit_reply), hit_reply
                                       SHAPE_COUNT(hit_reply_fields)};
 
 static const struct shape_field pair_reply_fields[] = {
-    SHAPE_FIELD_TEXT(struct pair_reply, student_id, 0, 1, 100, "the student's external id"),
-    SHAPE_FIELD_TEXT(struct pair_reply, mentor_id, 0, 1, 100, "the mentor's external id"),
+    SHAPE_FIELD_TEXT(struct pair_reply, student_external_id, 0, 1, 100,
+                     "the student's external id"),
+    SHAPE_FIELD_TEXT(struct pair_reply, mentor_external_id, 0, 1, 100, "the mentor's external id"),
     SHAPE_FIELD_BOOL(struct pair_reply, eligible, 0, "whether the two may meet at all"),
     SHAPE_FIELD_TEXT(struct pair_reply, reason_code, 0, 1, 40, "why they may not, as a word"),
     SHAPE_FIELD_TEXT(struct pair_reply, reason, 0, 1, 1000, "why they may not, in a sentence"),

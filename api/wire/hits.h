@@ -34,7 +34,7 @@ struct hit_reply {
 
 /* One pair: the same score explained, or why the two are not eligible. */
 struct pair_reply {
-    const char *student_id, *mentor_id; /* external ids */
+    const char *student_external_id, *mentor_external_id; /* external ids */
     bool eligible;
     const char *reason_code; /* a word of matcher/search.h; absent when eligible */
     const char *reason;      /* its sentence; absent when eligible */
