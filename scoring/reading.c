@@ -92,6 +92,7 @@ void reader_free(struct reader *reader)
         return;
     for (size_t i = 0; i < SCHEME_COUNT; i++) {
         labels_free(&reader->schemes[i].labels);
+        labels_free(&reader->schemes[i].nothings);
         free(reader->schemes[i].indexed);
         for (size_t family = 0; family < FAMILY_COUNT; family++)
             index_free(reader->schemes[i].indexes[family]);
@@ -149,6 +150,54 @@ enum status reader_add_rules(struct reader *reader, const char *bytes, size_t si
                              struct faults *faults)
 {
     return rules_add(reader->rules, bytes, size, faults);
+}
+
+static enum status check_nothing(const struct tsv *tsv, struct faults *faults, bool *ret_any,
+                                 enum scheme *ret_scheme)
+{
+    char word[16] = "";
+    struct tsv_cell scheme = tsv->cells[0], language = tsv->cells[1], label = tsv->cells[2];
+    if (tsv->count != 3)
+        return fault_add(faults, tsv->line, "", "cell_count",
+                         "%zu cells where `scheme language label` are 3", tsv->count);
+    if (scheme.size < sizeof word)
+        memcpy(word, scheme.bytes, scheme.size);
+    *ret_any = tsv_cell_is(scheme, "*");
+    if (!*ret_any && !scheme_find(word, ret_scheme))
+        return fault_add(faults, tsv->line, "scheme", "unknown_scheme",
+                         "\"%.*s\" is no scheme and not *", (int)scheme.size, scheme.bytes);
+    if (tongue_of(language.bytes, language.size) == TONGUE_OTHER && !tsv_cell_is(language, "*"))
+        return fault_add(faults, tsv->line, "language", "unknown_language",
+                         "\"%.*s\" is no language of Kring and not *", (int)language.size,
+                         language.bytes);
+    if (text_utf8_fault(label.bytes, label.size) != label.size)
+        return fault_add(faults, tsv->line, "label", "not_utf8", "the label is not UTF-8");
+    return STATUS_OK;
+}
+
+enum status reader_add_nothings(struct reader *reader, const char *bytes, size_t size,
+                                struct faults *faults)
+{
+    enum status result = STATUS_OK;
+    struct tsv tsv = tsv_start(bytes, size);
+    while (tsv_next(&tsv)) {
+        bool any = false;
+        enum scheme scheme = SCHEME_ISCED;
+        struct tsv_cell language = tsv.cells[1], label = tsv.cells[2];
+        if (tsv_cell_is(tsv.cells[0], "scheme"))
+            continue;
+        if (check_nothing(&tsv, faults, &any, &scheme) != STATUS_OK) {
+            result = STATUS_INVALID;
+            continue;
+        }
+        for (size_t i = 0; i < SCHEME_COUNT; i++)
+            if ((any || i == scheme) &&
+                labels_add(&reader->schemes[i].nothings, reader->arena, true, label.bytes,
+                           label.size, NODE_NONE, LABEL_KIND_OWN,
+                           tongue_of(language.bytes, language.size)) != STATUS_OK)
+                return STATUS_MEMORY;
+    }
+    return result;
 }
 
 /* ---- finishing */
@@ -213,7 +262,9 @@ enum status reader_finish(struct reader *reader)
     for (size_t i = 0; i < SCHEME_COUNT; i++) {
         if (reader->taxonomies->of[i] == NULL || (any && !reader->schemes[i].wanted))
             continue;
-        enum status status = finish_scheme(reader, (enum scheme)i);
+        enum status status = labels_finish(&reader->schemes[i].nothings);
+        if (status == STATUS_OK)
+            status = finish_scheme(reader, (enum scheme)i);
         if (status != STATUS_OK)
             return status;
     }

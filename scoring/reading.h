@@ -52,6 +52,12 @@ enum status MUST_CHECK reader_add_labels(struct reader *reader, enum scheme sche
 enum status MUST_CHECK reader_add_rules(struct reader *reader, const char *bytes, size_t size,
                                         struct faults *faults);
 
+/* Adds rows `scheme language label` (seeds/rules/nothing.tsv): texts that say nothing of a scheme,
+ * such as "n/a", and have no candidate; * stands for any scheme, or any writer, else the label is
+ * passed over where the writer's language is of another family. INVALID with faults by line. */
+enum status MUST_CHECK reader_add_nothings(struct reader *reader, const char *bytes, size_t size,
+                                           struct faults *faults);
+
 enum status MUST_CHECK reader_finish(struct reader *reader);
 
 /* The concepts a text may mean, best first, at most max of them; language is a hint ("nl",

@@ -15,6 +15,7 @@ struct scheme_labels {
     bool wanted;      /* labels were added */
     unsigned deepest; /* depth of the deepest concept */
     struct labels labels;
+    struct labels nothings;      /* what says nothing; without nodes */
     struct index_label *indexed; /* what the indexes stand on */
     struct index *indexes[FAMILY_COUNT];
 };
@@ -51,6 +52,7 @@ struct look {
     enum scheme scheme;
     enum tongue tongue; /* the hint; OTHER: none */
     node_id country;    /* places: of the hint, "nl-BE"; NODE_NONE when it has none */
+    size_t text_size;   /* of the text as typed, trimmed */
     size_t max;
     size_t count;
     struct reading_candidate found[READING_CANDIDATES_MAX];

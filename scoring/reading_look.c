@@ -334,9 +334,25 @@ static bool look_by_rule(struct look *look, const char *folded, size_t size, con
     return look->count > 0;
 }
 
-/* How much of the text is a code, if it is one: "62.01" is division 62. */
+/* The text is known to say nothing: "n/a", "student", "online". */
+static bool says_nothing(const struct look *look, const char *folded, size_t size)
+{
+    const struct labels *nothings = &look->reader->schemes[look->scheme].nothings;
+    for (const struct label *label = labels_find(nothings, folded, size, NULL); label != NULL;
+         label = labels_find(nothings, folded, size, label))
+        if (foreignness(look->tongue, (enum tongue)label->tongue) < 2)
+            return true;
+    return false;
+}
+
+/* How much of the text can be a code: "62.01" is division 62. Letters must be capitals where codes
+ * have them and words are as short: "no" may be typed for a place, and is no Norway. */
 static size_t code_size(const struct look *look, const char *text, size_t size)
 {
+    bool capitals = look->scheme == SCHEME_NACE || look->scheme == SCHEME_PLACE;
+    for (size_t i = 0; capitals && i < size; i++)
+        if (text[i] >= 'a' && text[i] <= 'z')
+            return 0;
     bool is_class = look->scheme == SCHEME_NACE && size > 3 && size <= 5 && text[2] == '.';
     for (size_t i = 3; is_class && i < size; i++)
         is_class = text[i] >= '0' && text[i] <= '9';
@@ -347,24 +363,29 @@ void look_up(struct look *look, const char *text, size_t size)
 {
     struct reader_scratch *scratch = look->scratch;
     const struct taxonomy *taxonomy = look->reader->taxonomies->of[look->scheme];
-    node_id node = taxonomy_find(taxonomy, text, code_size(look, text, size));
+    size_t code = code_size(look, text, size);
+    node_id node = code == 0 ? NODE_NONE : taxonomy_find(taxonomy, text, code);
     look->count = 0;
+    look->text_size = size;
     if (node != NODE_NONE) {
         look_add(look, node, CONFIDENCE_CODE, READING_CODE, "");
         return;
     }
+    size_t folded_size = fold_marked(text, size, scratch->folded);
+    if (says_nothing(look, scratch->folded, folded_size))
+        return;
     if (scheme_is_pooled(look->scheme)) {
         look_up_name(look, text, size);
         return;
     }
-    size_t folded_size = fold_marked(text, size, scratch->folded);
     if (look_equal(look, scratch->folded, folded_size, false))
         return;
     const char *changed = NULL, *folded = scratch->folded;
     if (rules_apply(look->reader->rules, scratch->rules, look->scheme, look->tongue, text, size,
                     &changed, &size)) {
         size_t changed_size = fold_marked(changed, size, scratch->changed);
-        if (look_by_rule(look, folded, folded_size, scratch->changed, changed_size))
+        if (says_nothing(look, scratch->changed, changed_size) ||
+            look_by_rule(look, folded, folded_size, scratch->changed, changed_size))
             return;
         folded = scratch->changed;
         folded_size = changed_size;

@@ -51,6 +51,12 @@ static void add_name(struct names *names, node_id node, const char *label)
     names->labels[names->count++] = label;
 }
 
+/* In names of two letters every mark counts: "as" is no Ås, nor "no" NÖ. */
+static bool has_more_marks(const struct look *look, const struct label *label)
+{
+    return label->folded_size <= 2 && strlen(label->text) > look->text_size;
+}
+
 /* Concepts with a label equal to the slice; beside a name, codes of countries count too. */
 static void find_names(const struct look *look, struct slice slice, bool codes,
                        struct names *ret_names)
@@ -59,7 +65,8 @@ static void find_names(const struct look *look, struct slice slice, bool codes,
     ret_names->count = 0;
     for (const struct label *label = labels_find(labels, slice.bytes, slice.size, NULL);
          label != NULL; label = labels_find(labels, slice.bytes, slice.size, label))
-        add_name(ret_names, label->node, label->text);
+        if (!has_more_marks(look, label))
+            add_name(ret_names, label->node, label->text);
     node_id node = codes ? taxonomy_find(taxonomy_of(look), slice.bytes, slice.size) : NODE_NONE;
     if (node != NODE_NONE && taxonomy_depth(taxonomy_of(look), node) == 1)
         add_name(ret_names, node, "");
@@ -67,7 +74,31 @@ static void find_names(const struct look *look, struct slice slice, bool codes,
 
 /* ---- which of several concepts of one name */
 
-static uint32_t weight_of(const struct look *look, const struct names *names, node_id node)
+/* Where the languages of Kring are written, and how much likelier a place there is meant than one
+ * elsewhere, per head of its people: policy. A tag such as "nl-BE" says more. */
+static const char *const home_countries[TONGUE_COUNT][4] = {
+    [TONGUE_NL] = {"NL", "BE"},
+    [TONGUE_SV] = {"SE", "FI"},
+    [TONGUE_NB] = {"NO"},
+    [TONGUE_DA] = {"DK"},
+    [TONGUE_DE] = {"DE", "AT", "CH"},
+    [TONGUE_FR] = {"FR", "BE", "CH", "LU"},
+    [TONGUE_EN] = {"GB", "IE"},
+};
+#define HOME_FACTOR 10
+
+static bool is_of_home(const struct look *look, node_id node)
+{
+    const struct taxonomy *taxonomy = taxonomy_of(look);
+    for (size_t i = 0; i < 4 && home_countries[look->tongue][i] != NULL; i++) {
+        node_id country = taxonomy_find(taxonomy, home_countries[look->tongue][i], 2);
+        if (country != NODE_NONE && taxonomy_within(taxonomy, node, country))
+            return true;
+    }
+    return false;
+}
+
+static uint32_t people_of(const struct look *look, const struct names *names, node_id node)
 {
     const struct taxonomy *taxonomy = taxonomy_of(look);
     struct place_point point;
@@ -81,6 +112,12 @@ static uint32_t weight_of(const struct look *look, const struct names *names, no
         if (names->nodes[i] != node && taxonomy_within(taxonomy, names->nodes[i], node))
             return 1;
     return REGION_WEIGHT;
+}
+
+static uint64_t weight_of(const struct look *look, const struct names *names, node_id node)
+{
+    bool home = look->scheme == SCHEME_PLACE && is_of_home(look, node);
+    return (uint64_t)people_of(look, names, node) * (home ? HOME_FACTOR : 1);
 }
 
 static bool is_in_country(const struct look *look, node_id node)
@@ -102,8 +139,8 @@ static void swap_names(struct names *names, size_t a, size_t b)
 static bool goes_before(const struct look *look, const struct names *names, size_t a, size_t b)
 {
     bool a_in = is_in_country(look, names->nodes[a]), b_in = is_in_country(look, names->nodes[b]);
-    uint32_t a_weight = weight_of(look, names, names->nodes[a]);
-    uint32_t b_weight = weight_of(look, names, names->nodes[b]);
+    uint64_t a_weight = weight_of(look, names, names->nodes[a]);
+    uint64_t b_weight = weight_of(look, names, names->nodes[b]);
     if (a_in != b_in)
         return a_in;
     return a_weight != b_weight ? a_weight > b_weight : names->nodes[a] < names->nodes[b];

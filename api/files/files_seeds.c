@@ -41,7 +41,8 @@ static const struct seed_aliases {
     {SCHEME_PLACE, true, PLACE_NAMES},
 };
 
-#define SEED_RULES "rules/patterns.tsv"
+#define SEED_RULES    "rules/patterns.tsv"
+#define SEED_NOTHINGS "rules/nothing.tsv"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -259,6 +260,12 @@ static enum status add_reader_rules(void *context, const char *bytes, size_t siz
     return reader_add_rules(context, bytes, size, faults);
 }
 
+static enum status add_reader_nothings(void *context, const char *bytes, size_t size,
+                                       struct faults *faults)
+{
+    return reader_add_nothings(context, bytes, size, faults);
+}
+
 static enum status load_aliases(const struct loading *loading, struct reader *reader,
                                 unsigned schemes)
 {
@@ -271,7 +278,8 @@ static enum status load_aliases(const struct loading *loading, struct reader *re
         if (status != STATUS_OK)
             return status;
     }
-    return add_file(loading, SEED_RULES, add_reader_rules, reader);
+    enum status status = add_file(loading, SEED_NOTHINGS, add_reader_nothings, reader);
+    return status == STATUS_OK ? add_file(loading, SEED_RULES, add_reader_rules, reader) : status;
 }
 
 static enum status load_imported(const char *data_folder, struct reader *reader, unsigned schemes,

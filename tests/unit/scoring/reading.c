@@ -47,6 +47,12 @@ static const char rules[] = "scheme\tlanguage\tpattern\treplacement\twhy\n"
                             "isco\tnl\t\\bing\\b\\.?\tingenieur\tabbreviation\n"
                             "*\t*\t^.*$\t\twould empty every text\n";
 
+static const char nothings[] = "scheme\tlanguage\tlabel\n"
+                               "isco\tnl\tgeen adviseur\n"
+                               "isco\t*\tNone\n"
+                               "*\tnb\tingen\n"
+                               "place\tnl\tthuis\n";
+
 static const char countries[] = HEADER "BE\t\tBelgië\tBelgien\t\tBelgien\tBelgique\tBelgium\n"
                                        "DE\t\tDuitsland\tTyskland\t\tDeutschland\t\tGermany\n";
 static const char regions[] = HEADER "BE-VAN\tBE\tAntwerpen\t\t\t\tAnvers\tAntwerp\n";
@@ -54,6 +60,8 @@ static const char cities[] = "code\tname\tcountry\tregion\tlat\tlon\tpopulation\
                              "2803138\tAntwerpen\tBE\tBE-VAN\t5121989\t440346\t459805\n"
                              "2911522\tHalle\tDE\t\t5148158\t1197947\t234107\n"
                              "2796696\tHalle\tBE\t\t5073385\t423454\t33790\n"
+                             "2928810\tEssen\tDE\t\t5145657\t701228\t593085\n"
+                             "2798988\tEssen\tBE\t\t5146791\t446901\t16951\n"
                              "2925533\tFrankfurt am Main\tDE\t\t5011552\t868417\t650000\n";
 static const char languages[] =
     HEADER "en\t\tEngels\tengelska\tengelsk\tEnglisch\tanglais\tEnglish\n"
@@ -107,6 +115,7 @@ static void open_finished(void)
     cr_assert(eq(int, reader_add_labels(reader, SCHEME_NACE, true, "62\tnl\tIT\n", 9, &faults),
                  STATUS_OK));
     cr_assert(eq(int, reader_add_rules(reader, rules, strlen(rules), &faults), STATUS_OK));
+    cr_assert(eq(int, reader_add_nothings(reader, nothings, strlen(nothings), &faults), STATUS_OK));
     cr_assert(eq(int, reader_finish(reader), STATUS_OK));
 }
 
@@ -163,6 +172,10 @@ Test(texts, each_is_read_by_the_first_step_that_finds_something)
         {"nl", "?!", ""},
         {"nl", "\xff", ""},
         {"xx", "adviseur", "2421 alias"},
+        {"nl", "Geen adviseur!", ""},
+        {NULL, "geen adviseur", ""},
+        {"nl", "geen adviseur @ Kring", ""},
+        {"de", "geen adviseur", "2421 ngrams"}, /* it is Dutch for nothing */
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         for (size_t max = 1; max <= READING_CANDIDATES_MAX; max += READING_CANDIDATES_MAX - 1)
@@ -190,6 +203,12 @@ Test(texts, places_and_languages_are_read_with_what_stands_beside_them)
         {SCHEME_PLACE, NULL, "Frankfurt am Mian", "2925533 label"},
         {SCHEME_PLACE, NULL, "Antwerpne", "2803138 ngrams"},
         {SCHEME_PLACE, NULL, "BE", "BE code"},
+        {SCHEME_PLACE, NULL, "be", ""}, /* a word as likely as a code */
+        {SCHEME_PLACE, "nl", "Thuis", ""},
+        {SCHEME_PLACE, "nl", "Halle", "2796696 label"}, /* a seventh of the other, but of home */
+        {SCHEME_PLACE, "de", "Halle", "2911522 label"},
+        {SCHEME_PLACE, "nl", "Essen", "2928810 label"}, /* a fortieth of the other */
+        {SCHEME_PLACE, "nl-BE", "Essen", "2798988 label"},
         {SCHEME_PLACE, NULL, "nergens", ""},
         {SCHEME_LANGUAGE, NULL, "en", "en code"},
         {SCHEME_LANGUAGE, "nl", "Engels C1", "en label"},
@@ -299,6 +318,26 @@ Test(building, bad_rows_are_reported_by_line_and_the_good_ones_are_kept)
     }
     cr_assert(eq(int, reader_finish(reader), STATUS_OK));
     cr_expect(eq(str, T(read_first(SCHEME_ISCO, "nl", "goed", 1)), T("2142 alias")));
+}
+
+Test(building, rows_that_say_nothing_badly_are_reported_by_line)
+{
+    static const struct {
+        const char *tsv, *code;
+    } rows[] = {
+        {"isco\tnl\tgeen\nisco\tnl\n", "cell_count"},
+        {"isco\tnl\tgeen\nesco\tnl\tgeen\n", "unknown_scheme"},
+        {"isco\tnl\tgeen\nisco\tzz\tgeen\n", "unknown_language"},
+        {"isco\tnl\tgeen\nisco\tnl\t\xff\n", "not_utf8"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        faults.count = 0;
+        cr_assert(eq(int, reader_add_nothings(reader, rows[i].tsv, strlen(rows[i].tsv), &faults),
+                     STATUS_INVALID));
+        cr_assert(eq(sz, faults.count, 1), "row %zu", i);
+        cr_expect(eq(str, T(faults.items[0].code), T(rows[i].code)), "row %zu", i);
+        cr_expect(eq(sz, faults.items[0].line, 2), "row %zu", i);
+    }
 }
 
 Test(building, a_pattern_that_runs_wild_changes_nothing)
