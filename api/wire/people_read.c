@@ -141,12 +141,19 @@ static bool has_text(const char *text)
     return text != NULL && text[strspn(text, " \t\n")] != '\0';
 }
 
-/* The node of a text that is exactly a code. Letters must be capitals where codes are: "no" may
- * be typed for a place, and is no Norway. */
-static node_id code_node(const struct taxonomies *taxonomies, enum scheme scheme, const char *text)
+static bool is_country(const struct found *found)
 {
+    return found->scheme == SCHEME_PLACE && strcmp(found->member, "/country") == 0;
+}
+
+/* The node of a text that is exactly a code. Letters must be capitals where codes are: "no" may
+ * be typed for a place, and is no Norway; for a country it is. */
+static node_id code_node(const struct taxonomies *taxonomies, const struct found *found,
+                         const char *text)
+{
+    enum scheme scheme = found->scheme;
     size_t size = strlen(text);
-    bool capitals = scheme == SCHEME_NACE || scheme == SCHEME_PLACE;
+    bool capitals = (scheme == SCHEME_NACE || scheme == SCHEME_PLACE) && !is_country(found);
     for (size_t i = 0; i < size; i++)
         if (size > CODE_SIZE_MAX || (capitals && text[i] >= 'a' && text[i] <= 'z'))
             return NODE_NONE;
@@ -163,7 +170,7 @@ static enum status add_need(void *context, const struct found *found)
     struct needs *needs = context;
     const char *text = has_text(found->reading->text) ? found->reading->text : found->instead;
     if (!has_text(found->reading->code) && has_text(text) &&
-        code_node(needs->taxonomies, found->scheme, text) == NODE_NONE)
+        code_node(needs->taxonomies, found, text) == NODE_NONE)
         needs->schemes |= 1u << found->scheme;
     return STATUS_OK;
 }
@@ -177,7 +184,7 @@ unsigned people_read_schemes(const struct taxonomies *taxonomies, const struct p
 
 /* ---- what was read already */
 
-#define LANGUAGE_SIZE 4                 /* "nl", "nds" and a NUL */
+#define LANGUAGE_SIZE 6                 /* "nl", "nds", "nl-BE" and a NUL */
 #define SLOTS_MIN     ((size_t)4096)    /* a power of two */
 #define SLOTS_MAX     ((size_t)1 << 20) /* beyond half of them, all is forgotten */
 
@@ -362,7 +369,7 @@ static void set_code(const struct people_read *read, enum scheme scheme, node_id
 
 static enum status read_text(struct people_read *read, const struct found *found, const char *text)
 {
-    node_id node = code_node(read->taxonomies, found->scheme, text);
+    node_id node = code_node(read->taxonomies, found, text);
     if (node != NODE_NONE) {
         set_code(read, found->scheme, node, CONFIDENCE_GIVEN, GIVEN, found->reading);
         return STATUS_OK;
@@ -421,18 +428,19 @@ static enum status read_found(void *context, const struct found *found)
         check_code(read, found);
     else if (has_text(text))
         status = read_text(read, found, text);
-    if (found->scheme == SCHEME_PLACE && strcmp(found->member, "/country") == 0 &&
-        has_text(reading->code))
+    if (is_country(found) && has_text(reading->code))
         read->country =
             taxonomy_find(read->taxonomies->of[SCHEME_PLACE], reading->code, strlen(reading->code));
     return status;
 }
 
-/* "nl-BE" reads as "nl"; anything that is no tag is no hint. */
+/* "nl-BE" tells which places are near, "nl-Latn-BE" reads as "nl"; what is no tag is no hint. */
 static void set_language(struct people_read *read, const char *tag)
 {
     memset(read->language, 0, sizeof read->language);
     size_t size = tag == NULL ? 0 : strcspn(tag, "-_");
+    if (size == 2 && strlen(tag) == LANGUAGE_SIZE - 1)
+        size = LANGUAGE_SIZE - 1;
     if (size < LANGUAGE_SIZE)
         memcpy(read->language, tag == NULL ? "" : tag, size);
 }
