@@ -5,6 +5,7 @@
 #include "scoring/base/arena.h"
 #include "scoring/base/faults.h"
 #include "scoring/base/text.h"
+#include "scoring/fold.h"
 
 #include <inttypes.h>
 #include <stdarg.h>
@@ -185,6 +186,39 @@ static void *new_array(struct row *row, size_t count, size_t item_size)
 
 /* ---- lists */
 
+/* What people call a level, in the languages of Kring: the labels of cefr.tsv, and common words,
+ * which tell less than a test would: policy. */
+static const struct level_name {
+    int32_t level;
+    const char *names; /* folded, bars around each */
+} level_names[] = {
+    {LEVEL_NATIVE, "|moedertaal|moedertaalspreker|modersmal|morsmal|muttersprache|muttersprachler|"
+                   "langue maternelle|native speaker|mother tongue|first language|"},
+    {LEVEL_C1, "|vloeiend|flytande|flytende|fliessend|courant|couramment|fluent|"},
+    {LEVEL_B2, "|goed|bra|god|gut|bon|bonne|good|"},
+    {LEVEL_A2, "|basis|basiskennis|grundlaggande|grunnleggende|grundkenntnisse|notions|basic|"
+               "basics|"},
+};
+
+#define LEVEL_NAME_SIZE_MAX ((size_t)40)
+
+/* The level a word names, -1 when it names none. */
+static int32_t level_of(const char *word)
+{
+    int32_t level = word_index(level_words, word);
+    char folded[LEVEL_NAME_SIZE_MAX * FOLD_GROWTH + 3] = "|";
+    size_t size = strlen(word);
+    if (level >= 0 || size > LEVEL_NAME_SIZE_MAX)
+        return level;
+    size = fold_plain(word, size, folded + 1);
+    folded[size + 1] = '|';
+    folded[size + 2] = '\0';
+    for (size_t i = 0; size > 0 && i < sizeof level_names / sizeof level_names[0]; i++)
+        if (strstr(level_names[i].names, folded) != NULL)
+            return level_names[i].level;
+    return -1;
+}
+
 /* `nl:C1` or `nl=B2`, as languages and conditions write it: the level behind the mark, if any. */
 static void set_skill(struct row *row, const char *column, char *value,
                       struct language_skill *skill)
@@ -192,7 +226,7 @@ static void set_skill(struct row *row, const char *column, char *value,
     char *behind = strpbrk(value, ":=");
     if (behind != NULL) {
         *behind = '\0';
-        int32_t level = word_index(level_words, trim(behind + 1));
+        int32_t level = level_of(trim(behind + 1));
         if (level < 0)
             tell(row, column, "unknown_word",
                  "the level of %.40s must be A1, A2, B1, B2, C1, C2 or native, not \"%.40s\"",

@@ -197,6 +197,8 @@ static const struct bad_row {
     {"job_to", "2016", "3 job_to misaligned\n"},
     {"languages", "nl:C3", "3 languages unknown_word\n"},
     {"languages", "nl:", ""},
+    {"languages", "nl:goe", "3 languages unknown_word\n"},
+    {"languages", "nl:goed goed", "3 languages unknown_word\n"},
     {"conditions", "place:Gent", "3 conditions unknown_word\n"},
     {"conditions", "07", "3 conditions unknown_word\n"},
     {"conditions", "language:nl=D1|fields:07",
@@ -223,6 +225,50 @@ Test(people, a_bad_row_is_told_and_passed_over)
         cr_expect(eq(sz, refused, bad ? 1 : 0));
         cr_expect(strstr(people.bytes, MINIMAL(2, "z")) == people.bytes);
         cr_expect(strstr(people.bytes, MINIMAL(4, "b")) != NULL);
+        text_free(&file);
+    }
+}
+
+Test(people, levels_are_read_as_people_name_them)
+{
+    static const struct {
+        const char *typed, *level;
+    } words[] = {
+        {"moedertaal", "native"},
+        {"modersmål", "native"},
+        {"MODERSMÅL", "native"},
+        {"morsmål", "native"},
+        {"Muttersprache", "native"},
+        {"langue maternelle", "native"},
+        {"vloeiend", "C1"},
+        {"flytande", "C1"},
+        {"flytende", "C1"},
+        {"fließend", "C1"},
+        {"fliessend", "C1"},
+        {"couramment", "C1"},
+        {"Fluent", "C1"},
+        {"goed", "B2"},
+        {"bra", "B2"},
+        {"god", "B2"},
+        {"gut", "B2"},
+        {"bon", "B2"},
+        {"good", "B2"},
+        {"basis", "A2"},
+        {"grundläggande", "A2"},
+        {"grunnleggende", "A2"},
+        {"Grundkenntnisse", "A2"},
+        {"notions", "A2"},
+        {"basic", "A2"},
+        {"b2", "B2"},
+    };
+    for (size_t i = 0; i < SHAPE_COUNT(words); i++) {
+        struct text file = {0}, level = {0};
+        text_addf(&file, "external_id,role,languages\na,student,nl:%s\n", words[i].typed);
+        text_addf(&level, "\"level\":\"%s\"", words[i].level);
+        cr_expect(eq(int, parse_text(file.bytes), STATUS_OK), "%s", words[i].typed);
+        cr_expect(strstr(people.bytes, level.bytes) != NULL, "%s: %s", words[i].typed,
+                  people.bytes);
+        text_free(&level);
         text_free(&file);
     }
 }
