@@ -166,7 +166,7 @@ tsan-run: $(B)/kring $(B)/tests/bench/openloop
 .PHONY: soak
 soak: $(B)/kring $(B)/tests/bench/openloop ## loads and kill loops: minutes, not for every change
 	@KRING_BIN=$(abspath $(B)/kring) KRING_SEEDS=$(CURDIR)/seeds OPENLOOP=$(abspath $(B)/tests/bench/openloop) \
-	  tests/with_postgres.sh tests/run.sh tests/http/soak.sh
+	  tests/with_postgres.sh tests/http/soak.sh
 
 # libFuzzer is clang's. A find is kept as a file of tests/regression/ with the mend.
 FUZZERS := $(patsubst tests/fuzz/%.c,$(B)/fuzz/tests/fuzz/%,$(wildcard tests/fuzz/*.c))

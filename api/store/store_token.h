@@ -19,7 +19,7 @@ struct arena;
 #define TOKEN_TEXT_SIZE   ((size_t)56) /* 6 + 43 + 6, and the NUL */
 #define TOKEN_KEY_SIZE    ((size_t)32)
 
-/* What a token opens, for now: staff see and import everything, a person sees themself and their
+/* What a token opens: staff see and import everything, a person sees themself and their
  * own search. */
 #define TOKEN_ROLES(X)                                                                             \
     X(STAFF, "staff")                                                                              \
