@@ -3,6 +3,7 @@
 # client, then PostgreSQL killed again and again under load. Statuses and acknowledged writes are
 # tested; latencies are printed, since a shared machine's clock proves nothing.
 #   ALUMNI, STUDENTS, RATE, SECONDS_LOAD, KILLS: how much of it
+#   QUERY: of the searches (limit=10), such as 'limit=10&filter=seats=any' for all alumni
 set -eu
 cd "$(dirname "$0")/../.."
 : "${OPENLOOP:?run me by make soak}"
@@ -11,6 +12,7 @@ students=${STUDENTS:-10000}
 rate=${RATE:-1000}
 seconds=${SECONDS_LOAD:-30}
 kills=${KILLS:-20}
+query=${QUERY:-limit=10}
 . tests/http/server.sh
 
 server_start
@@ -23,7 +25,9 @@ openloop() { # openloop SECONDS: searches for many students, all must answer 200
         --seconds "$1" --connections 64
 }
 ask GET "/v1/people?role=student&limit=200" >/dev/null
-grep -o '"id":"[0-9a-f-]*"' "$work/body" | sed 's|"id":"\(.*\)"|/v1/people/\1/mentors?limit=10|' >"$work/targets"
+grep -o '"id":"[0-9a-f-]*"' "$work/body" |
+    sed 's|"id":"\(.*\)"|/v1/people/\1/mentors|' |
+    awk -v query="$query" '{ print $0 "?" query }' >"$work/targets"
 [ "$(wc -l <"$work/targets")" -gt 100 ] || fail "too few students to search for"
 openloop "$seconds" || fail "a search failed"
 
