@@ -1,9 +1,7 @@
 /* What people type, read with the shipped seeds: a row of reading.tsv a case. */
 #include "api/files/files_read.h"
-#include "api/files/files_seeds.h"
-#include "scoring/base/arena.h"
-#include "scoring/base/faults.h"
 #include "scoring/tsv.h"
+#include "tests/shipped_seeds.h"
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
@@ -15,40 +13,20 @@
 
 #define T(text) ((char *)(uintptr_t)(text)) /* Criterion compares char *, not const char * */
 
-static struct arena *arena;
-static struct seeds *seeds;
 static char *cases;
 static size_t cases_size;
 
-static void tell(const struct faults *faults)
-{
-    for (size_t i = 0; i < faults->count; i++)
-        cr_log_error("%s:%zu: %s", faults->items[i].where, faults->items[i].line,
-                     faults->items[i].detail);
-}
-
 static void open_all(void)
 {
-    const char *folder = NULL;
-    cr_assert(eq(int, arena_new(0, &arena), STATUS_OK));
+    shipped_open_reader();
     struct faults faults = faults_in(arena);
-    enum status status = seeds_folder(arena, &faults, &folder);
-    if (status == STATUS_OK)
-        status = seeds_load(folder, &faults, &seeds);
-    if (status == STATUS_OK)
-        status = seeds_load_reader(seeds, folder, NULL, (1u << SCHEME_COUNT) - 1, SCHEME_ISCO, NULL,
-                                   0, &faults);
-    if (status == STATUS_OK)
-        status = files_read(CASES, FILES_SEED_SIZE_MAX, &faults, &cases, &cases_size);
-    tell(&faults);
-    cr_assert(eq(int, status, STATUS_OK));
+    shipped_check(files_read(CASES, FILES_SEED_SIZE_MAX, &faults, &cases, &cases_size), &faults);
 }
 
 static void close_all(void)
 {
     free(cases);
-    seeds_free(seeds);
-    arena_free(arena);
+    shipped_close();
 }
 
 TestSuite(reading, .init = open_all, .fini = close_all);

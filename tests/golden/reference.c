@@ -2,11 +2,9 @@
  * outside this repository: KRING_REFERENCE names a folder with isced-f.tsv (code, en, …) and
  * isco-08.tsv (code, language, label). Skipped, and reported so, without it. */
 #include "api/files/files_read.h"
-#include "api/files/files_seeds.h"
-#include "scoring/base/arena.h"
-#include "scoring/base/faults.h"
 #include "scoring/fold.h"
 #include "scoring/tsv.h"
+#include "tests/shipped_seeds.h"
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
@@ -14,31 +12,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct arena *arena;
-static struct seeds *seeds;
-
 static void open_all(void)
 {
-    const char *folder = NULL;
     if (getenv("KRING_REFERENCE") == NULL) {
         fprintf(stderr, "skipped: KRING_REFERENCE is not set\n");
         cr_skip_test("KRING_REFERENCE is not set");
     }
-    cr_assert(eq(int, arena_new(0, &arena), STATUS_OK));
-    struct faults faults = faults_in(arena);
-    enum status status = seeds_folder(arena, &faults, &folder);
-    if (status == STATUS_OK)
-        status = seeds_load(folder, &faults, &seeds);
-    cr_assert(eq(int, status, STATUS_OK));
+    shipped_open();
 }
 
-static void close_all(void)
-{
-    seeds_free(seeds);
-    arena_free(arena);
-}
-
-TestSuite(reference, .init = open_all, .fini = close_all);
+TestSuite(reference, .init = open_all, .fini = shipped_close);
 
 static struct tsv open_table(const char *name)
 {

@@ -1,10 +1,7 @@
 /* Explanations over the shipped tables, as people read them. The first is the worked example of
  * scoring/README.md, line by line: change both together. */
-#include "api/files/files_seeds.h"
-#include "scoring/base/arena.h"
 #include "tests/person_words.h"
-
-#include "scoring/base/faults.h"
+#include "tests/shipped_seeds.h"
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
@@ -15,24 +12,7 @@
 #define T(text) ((char *)(text)) /* Criterion compares char *, not const char * */
 #define AS_OF   ((date)20261122)
 
-static struct arena *arena;
-static struct seeds *seeds;
-
-static void open_seeds(void)
-{
-    const char *folder = getenv("KRING_SEEDS") != NULL ? getenv("KRING_SEEDS") : "seeds";
-    cr_assert(eq(int, arena_new(0, &arena), STATUS_OK));
-    struct faults faults = faults_in(arena);
-    cr_assert(eq(int, seeds_load(folder, &faults, &seeds), STATUS_OK));
-}
-
-static void close_seeds(void)
-{
-    seeds_free(seeds);
-    arena_free(arena);
-}
-
-TestSuite(golden, .init = open_seeds, .fini = close_seeds);
+TestSuite(golden, .init = shipped_open, .fini = shipped_close);
 
 static struct explanation explain(const char *student_words, const char *alumnus_words,
                                   struct audience audience)

@@ -1,30 +1,11 @@
-#include "api/files/files_seeds.h"
-#include "scoring/base/arena.h"
-#include "scoring/base/faults.h"
 #include "scoring/closeness.h"
+#include "tests/shipped_seeds.h"
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
 #include <stdlib.h>
 
-static struct arena *arena;
-static struct seeds *seeds;
-
-static void open_seeds(void)
-{
-    const char *folder = getenv("KRING_SEEDS") != NULL ? getenv("KRING_SEEDS") : "seeds";
-    cr_assert(eq(int, arena_new(0, &arena), STATUS_OK));
-    struct faults faults = faults_in(arena);
-    cr_assert(eq(int, seeds_load(folder, &faults, &seeds), STATUS_OK));
-}
-
-static void close_seeds(void)
-{
-    seeds_free(seeds);
-    arena_free(arena);
-}
-
-TestSuite(closeness, .init = open_seeds, .fini = close_seeds);
+TestSuite(closeness, .init = shipped_open, .fini = shipped_close);
 
 static const struct {
     enum scheme scheme;

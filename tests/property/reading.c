@@ -1,8 +1,6 @@
 /* Whatever is typed, the reader keeps to its promises: random texts over labels of real seeds. */
-#include "api/files/files_seeds.h"
-#include "scoring/base/arena.h"
-#include "scoring/base/faults.h"
 #include "scoring/base/rng.h"
+#include "tests/shipped_seeds.h"
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
@@ -13,32 +11,10 @@
 #define SEED  20261122
 #define TEXTS 20000
 
-static struct arena *arena;
-static struct seeds *seeds;
-static const char *folder;
 static const char *const languages[] = {"nl", "sv", "nb", "nn", "de", "fr", "en", "nl-BE", NULL};
 #define LANGUAGES (sizeof languages / sizeof languages[0])
 
-static void open_all(void)
-{
-    cr_assert(eq(int, arena_new(0, &arena), STATUS_OK));
-    struct faults faults = faults_in(arena);
-    enum status status = seeds_folder(arena, &faults, &folder);
-    if (status == STATUS_OK)
-        status = seeds_load(folder, &faults, &seeds);
-    if (status == STATUS_OK)
-        status = seeds_load_reader(seeds, folder, NULL, (1u << SCHEME_COUNT) - 1, SCHEME_ISCO, NULL,
-                                   0, &faults);
-    cr_assert(eq(int, status, STATUS_OK));
-}
-
-static void close_all(void)
-{
-    seeds_free(seeds);
-    arena_free(arena);
-}
-
-TestSuite(reading, .init = open_all, .fini = close_all);
+TestSuite(reading, .init = shipped_open_reader, .fini = shipped_close);
 
 /* A label of a random concept of the scheme. */
 static const char *random_label(struct rng *rng, enum scheme scheme)

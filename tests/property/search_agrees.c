@@ -1,8 +1,6 @@
-#include "api/files/files_seeds.h"
 #include "matcher/search.h"
-#include "scoring/base/arena.h"
-#include "scoring/base/faults.h"
 #include "scoring/base/rng.h"
+#include "tests/shipped_seeds.h"
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
@@ -14,24 +12,19 @@
 #define POOL_MAX   24
 #define PEOPLE_MAX 600
 
-static struct arena *arena, *case_arena;
-static struct seeds *seeds;
+static struct arena *case_arena;
 static struct rng rng;
 
 static void open_seeds(void)
 {
-    const char *folder = getenv("KRING_SEEDS") != NULL ? getenv("KRING_SEEDS") : "seeds";
-    cr_assert(eq(int, arena_new(0, &arena), STATUS_OK));
-    cr_assert(eq(int, arena_new(0, &case_arena), STATUS_OK));
-    struct faults faults = faults_in(arena);
-    cr_assert(eq(int, seeds_load(folder, &faults, &seeds), STATUS_OK));
+    shipped_open();
+    cr_assert(eq(int, (int)arena_new(0, &case_arena), STATUS_OK));
 }
 
 static void close_seeds(void)
 {
-    seeds_free(seeds);
     arena_free(case_arena);
-    arena_free(arena);
+    shipped_close();
 }
 
 TestSuite(search, .init = open_seeds, .fini = close_seeds);
