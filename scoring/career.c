@@ -222,7 +222,9 @@ struct span {
 
 static struct span span_of(const struct reasoning *reasoning, const struct employment *employment)
 {
-    int from = date_year(employment->from), to = date_year(employment->to);
+    /* An end that is still to come is none yet. */
+    bool current = employment->to == 0 || employment->to > reasoning->wish->as_of;
+    int from = date_year(employment->from), to = current ? 0 : date_year(employment->to);
     struct span span = {arena_printf(reasoning->arena, "%d", from),
                         arena_printf(reasoning->arena, "%d", to), 0};
     if (to == 0)

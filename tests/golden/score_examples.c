@@ -320,6 +320,15 @@ Test(golden, a_mentor_of_the_field_above_is_said_to_include_the_wished_one)
     }
 }
 
+Test(golden, a_job_that_is_to_end_is_current_until_then)
+{
+    struct explanation explanation = explain("student wants-job:2142", "job:2142//2025/2027",
+                                             (struct audience){LABEL_EN, VOICE_STUDENT});
+    cr_expect(eq(i32, explanation.score.parts[CRITERION_CAREER].part, 100));
+    cr_expect(eq(str, T(explanation.reasons[CRITERION_CAREER]),
+                 T("you wish 2142 civil engineers; this mentor has been one since 2025")));
+}
+
 /* The README shows the lines of the first explanation, indented by four. */
 Test(golden, the_readme_shows_the_first_explanation)
 {
