@@ -25,7 +25,8 @@ static uint32_t log2_fixed(uint64_t value)
     return result;
 }
 
-uint16_t index_rarity(size_t labels, size_t with)
+/* The rarity of a part that `with` of `labels` labels have, in 1/256. */
+static uint16_t index_rarity(size_t labels, size_t with)
 {
     uint64_t bits = log2_fixed(1 + labels) - log2_fixed(1 + with);
     return (uint16_t)(256 + (bits * LN2_IN_256 >> LOG_BITS));

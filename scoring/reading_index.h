@@ -48,9 +48,6 @@ enum status MUST_CHECK index_new(enum family family, struct index_label *labels,
                                  size_t node_count, struct index **ret_index);
 void index_free(struct index *index);
 
-/* The rarity of a part that `with` of `labels` labels have, in 1/256. */
-uint16_t index_rarity(size_t labels, size_t with);
-
 /* The square root, rounded down. */
 uint64_t index_root(uint64_t value);
 

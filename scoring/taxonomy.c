@@ -382,11 +382,6 @@ static const struct concept *concept_at(const struct taxonomy *taxonomy, node_id
     return &taxonomy->concepts[node];
 }
 
-enum scheme taxonomy_scheme(const struct taxonomy *taxonomy)
-{
-    return taxonomy->scheme;
-}
-
 size_t taxonomy_count(const struct taxonomy *taxonomy)
 {
     return taxonomy->count;

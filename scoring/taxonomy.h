@@ -81,10 +81,7 @@ enum status MUST_CHECK taxonomy_add(struct taxonomy *taxonomy, const char *bytes
 enum status MUST_CHECK taxonomy_add_labels(struct taxonomy *taxonomy, const char *bytes,
                                            size_t size, struct faults *faults);
 
-enum scheme taxonomy_scheme(const struct taxonomy *taxonomy);
-
-/* Nodes are 1..count. Cost of everything below: O(1) or O(depth), but for taxonomy_find: O(log n).
- */
+/* Nodes are 1..count. Cost of everything below: O(1) or O(depth). */
 size_t taxonomy_count(const struct taxonomy *taxonomy);
 
 /* The node of a code, NODE_NONE when unknown. In ISCED-F a code ending in zeros that is no field

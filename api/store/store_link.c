@@ -107,7 +107,9 @@ static int time_left(const struct store *store)
     return left <= 0 ? 0 : left > 1000000 ? 1000000 : (int)left;
 }
 
-enum status link_wait(struct store *store, short events)
+/* Waits until the socket has one of events (poll.h), at most to the deadline. TIMEOUT (the
+ * connection is dropped then: its protocol is in the middle of something). */
+static enum status MUST_CHECK link_wait(struct store *store, short events)
 {
     for (;;) {
         struct pollfd socket = {.fd = PQsocket(store->connection), .events = events};

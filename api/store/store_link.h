@@ -29,10 +29,6 @@ enum status MUST_CHECK link_ready(struct store *store);
 /* Closes the connection: the next link_ready makes another. */
 void link_drop(struct store *store);
 
-/* Waits until the socket has one of events (poll.h), at most to the deadline. TIMEOUT (the
- * connection is dropped then: its protocol is in the middle of something). */
-enum status MUST_CHECK link_wait(struct store *store, short events);
-
 /* Sends what libpq holds back, and takes in the results of what was sent: the first that failed,
  * else the last. The caller frees it with PQclear. UNAVAILABLE or TIMEOUT drop the connection. */
 enum status MUST_CHECK link_collect(struct store *store, PGresult **ret_result);

@@ -70,11 +70,6 @@ void arena_reset(struct arena *arena)
     arena->blocks->used = 0;
 }
 
-size_t arena_size(const struct arena *arena)
-{
-    return arena->given;
-}
-
 static size_t round_up(size_t size)
 {
     const size_t step = alignof(max_align_t);

@@ -20,9 +20,6 @@ void arena_free(struct arena *arena);
 /* Forgets all that the arena gave, keeps its first block for the next round. */
 void arena_reset(struct arena *arena);
 
-/* Bytes given so far, alignment included. */
-size_t arena_size(const struct arena *arena);
-
 /* size bytes, zeroed, aligned for any type; NULL when the limit or the memory is exhausted. */
 void *arena_alloc(struct arena *arena, size_t size);
 
