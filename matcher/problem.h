@@ -1,0 +1,125 @@
+/* A matching problem in numbers: students, mentors with seats, scores, and the rules of the staff.
+ * Two forms: sparse, every possible pair with its score listed (problem_build), and dense, where
+ * a score is computed when it is asked for (rows).
+ *
+ * A student has at most one place. A pair is possible when an edge or a list names it (sparse) or
+ * its row says so (dense), every side that has a list names the other, its score is at least the
+ * minimum, and it is not forbidden. A pair of lists without an edge scores 0. Must and pin stand
+ * above lists, minimum and edges. Ties are settled by number, the smaller first. */
+#ifndef MATCHER_PROBLEM_H
+#define MATCHER_PROBLEM_H
+
+#include "matcher/graph.h"
+#include "scoring/base/digest.h"
+#include "scoring/base/status.h"
+
+#include <stdbool.h>
+
+struct arena;
+struct faults;
+struct text;
+
+#define PROBLEM_STUDENTS_MAX ((uint32_t)1000000)
+#define PROBLEM_MENTORS_MAX  ((uint32_t)1000000)
+#define PROBLEM_SEATS_MAX    ((uint32_t)1000000) /* of one mentor */
+#define PROBLEM_ITEMS_MAX    ((size_t)20000000)  /* edges, items of lists, rules: of each kind */
+
+/* Kinds of rule: name, word (RULES.csv, JSON), letter (the text form). In order of strength but
+ * first, which is about a student alone and conflicts with none. */
+#define RULES(X)                                                                                   \
+    X(NEVER, "never", 'n')                                                                         \
+    X(MUST, "must", 'x')                                                                           \
+    X(PIN, "pin", 'k')                                                                             \
+    X(WISH, "wish", 's')                                                                           \
+    X(PRIORITY, "priority", 'r')                                                                   \
+    X(FIRST, "first", 'f')
+
+enum rule {
+#define RULE_ENUM(name, word, letter) RULE_##name,
+    RULES(RULE_ENUM)
+#undef RULE_ENUM
+        RULE_COUNT
+};
+
+const char *rule_word(enum rule rule);
+
+struct pairs {
+    const struct pair *items; /* rising by student, then mentor; no doubles */
+    size_t count;
+};
+
+/* Ranked lists of one side; list i is items start[i] to start[i + 1], best first. */
+struct lists {
+    const bool *listed;    /* element i: has a list, maybe an empty one; NULL: nobody has */
+    const size_t *start;   /* count + 1 of them; NULL where listed is */
+    const uint32_t *items; /* numbers of the other side, no doubles in a list */
+};
+
+/* Scores computed when asked for. */
+struct rows {
+    void *context;
+    size_t workers; /* as many rows may be filled at the same time, 1..WORKERS_MAX */
+    /* Fills element j, for every mentor, with the score of (student, j), 0..SCORE_BP_MAX, or
+     * ROW_IMPOSSIBLE. Knows nothing of rules, lists and the minimum. */
+    void (*fill)(void *context, size_t worker, uint32_t student, int16_t *ret_scores);
+};
+#define ROW_IMPOSSIBLE ((int16_t)-1)
+
+/* Canonical: two problems that mean the same are equal byte by byte. */
+struct problem {
+    uint32_t student_count, mentor_count;
+    const uint32_t *seats;   /* element j, 0..PROBLEM_SEATS_MAX */
+    int32_t minimum_bp;      /* 0..SCORE_BP_MAX */
+    struct graph edges;      /* sparse: as listed (e lines); dense: empty */
+    const struct rows *rows; /* dense; else NULL */
+    struct lists wishes;     /* of students, naming mentors */
+    struct lists priorities; /* of mentors, naming students */
+    struct pairs never, must, pin;
+    const bool *first;         /* element i: student i goes first; NULL: nobody */
+    const uint32_t *announced; /* repair: element i, the mentor student i was told, or NOBODY;
+                                  NULL where nothing was announced */
+    struct digest hash; /* sparse: of problem_write's bytes; dense: whoever built it sets it */
+};
+
+static inline bool problem_is_dense(const struct problem *problem)
+{
+    return problem->rows != NULL;
+}
+
+/* True when that pair is among the pairs; O(log count). */
+bool pairs_have(const struct pairs *pairs, uint32_t student, uint32_t mentor);
+
+/* ---- building a sparse problem, items in any order */
+
+struct problem_builder;
+
+enum status MUST_CHECK problem_builder_new(uint32_t student_count, uint32_t mentor_count,
+                                           struct problem_builder **ret_builder);
+void problem_builder_free(struct problem_builder *builder);
+
+/* Each adds one item; numbers are from 0 and checked by the caller to be in range (assert).
+ * CONFLICT when it was said already with another value (seats, score, minimum, a second list of
+ * the same one; found at once where that is cheap, else by problem_build), the same item again is
+ * fine; INVALID for a number twice in one list; TOO_LARGE beyond PROBLEM_ITEMS_MAX; MEMORY. line:
+ * for messages. */
+enum status MUST_CHECK problem_add_seats(struct problem_builder *builder, uint32_t mentor,
+                                         uint32_t seats);
+enum status MUST_CHECK problem_add_edge(struct problem_builder *builder, struct pair pair,
+                                        int32_t score_bp, size_t line);
+enum status MUST_CHECK problem_add_list(struct problem_builder *builder, enum rule kind,
+                                        uint32_t owner, const uint32_t *items, size_t count);
+enum status MUST_CHECK problem_add_rule(struct problem_builder *builder, enum rule kind,
+                                        struct pair pair);
+enum status MUST_CHECK problem_add_first(struct problem_builder *builder, uint32_t student);
+enum status MUST_CHECK problem_add_minimum(struct problem_builder *builder, int32_t minimum_bp);
+
+/* The canonical problem, in arena, with its hash. INVALID with faults (two scores of one pair, with
+ * their lines); MEMORY. The builder is spent. O(items log items). */
+enum status MUST_CHECK problem_build(struct problem_builder *builder, struct arena *arena,
+                                     struct faults *faults, struct problem **ret_problem);
+
+/* Appends the canonical text form of a sparse problem (tests/golden/README.md shows the form; read
+ * back by api/wire/problem_text). Announced pairs have no place in it. */
+void problem_write(const struct problem *problem, struct text *text);
+
+#endif
