@@ -24,8 +24,7 @@ struct text;
 #define PROBLEM_SEATS_MAX    ((uint32_t)1000000) /* of one mentor */
 #define PROBLEM_ITEMS_MAX    ((size_t)20000000)  /* edges, items of lists, rules: of each kind */
 
-/* Kinds of rule: name, word (RULES.csv, JSON), letter (the text form). In order of strength but
- * first, which is about a student alone and conflicts with none. */
+/* Kinds of rule: name, word (RULES.csv, JSON), letter (the text form). By strength, but first. */
 #define RULES(X)                                                                                   \
     X(NEVER, "never", 'n')                                                                         \
     X(MUST, "must", 'x')                                                                           \
@@ -55,12 +54,11 @@ struct lists {
     const uint32_t *items; /* numbers of the other side, no doubles in a list */
 };
 
-/* Scores computed when asked for. */
+/* Scores computed when asked for: fill sets element j, for every mentor, to the score of (student,
+ * j), 0..SCORE_BP_MAX, or ROW_IMPOSSIBLE, and knows nothing of rules, lists and the minimum. */
 struct rows {
     void *context;
     size_t workers; /* as many rows may be filled at the same time, 1..WORKERS_MAX */
-    /* Fills element j, for every mentor, with the score of (student, j), 0..SCORE_BP_MAX, or
-     * ROW_IMPOSSIBLE. Knows nothing of rules, lists and the minimum. */
     void (*fill)(void *context, size_t worker, uint32_t student, int16_t *ret_scores);
 };
 #define ROW_IMPOSSIBLE ((int16_t)-1)
@@ -97,11 +95,12 @@ enum status MUST_CHECK problem_builder_new(uint32_t student_count, uint32_t ment
                                            struct problem_builder **ret_builder);
 void problem_builder_free(struct problem_builder *builder);
 
-/* Each adds one item; numbers are from 0 and checked by the caller to be in range (assert).
- * CONFLICT when it was said already with another value (seats, score, minimum, a second list of
- * the same one; found at once where that is cheap, else by problem_build), the same item again is
- * fine; INVALID for a number twice in one list; TOO_LARGE beyond PROBLEM_ITEMS_MAX; MEMORY. line:
- * for messages. */
+/* Each adds one item; numbers are from 0 and in range (assert). The same item again is fine.
+ * CONFLICT, and nothing is added, where it was said already with another value (seats, minimum, a
+ * list of the same one; two scores of a pair are found by problem_build). INVALID for a number
+ * twice in one list; TOO_LARGE beyond PROBLEM_ITEMS_MAX; MEMORY. line: for messages, 0 for none.
+ * Seats that nobody said are 1, the minimum is 0. kind of a list: WISH, PRIORITY; of a rule: NEVER,
+ * MUST, PIN. */
 enum status MUST_CHECK problem_add_seats(struct problem_builder *builder, uint32_t mentor,
                                          uint32_t seats);
 enum status MUST_CHECK problem_add_edge(struct problem_builder *builder, struct pair pair,
@@ -113,13 +112,18 @@ enum status MUST_CHECK problem_add_rule(struct problem_builder *builder, enum ru
 enum status MUST_CHECK problem_add_first(struct problem_builder *builder, uint32_t student);
 enum status MUST_CHECK problem_add_minimum(struct problem_builder *builder, int32_t minimum_bp);
 
-/* The canonical problem, in arena, with its hash. INVALID with faults (two scores of one pair, with
- * their lines); MEMORY. The builder is spent. O(items log items). */
+/* The canonical problem, in arena, with its hash. INVALID with faults (two scores of one pair, by
+ * line, where "e"); MEMORY. The builder is spent, and still to be freed. A dense problem can be
+ * built so too: without edges, then the caller sets rows and hash. O(items + students + mentors);
+ * 0.15 s for 1.5 million edges in any order. */
 enum status MUST_CHECK problem_build(struct problem_builder *builder, struct arena *arena,
                                      struct faults *faults, struct problem **ret_problem);
 
-/* Appends the canonical text form of a sparse problem (tests/golden/README.md shows the form; read
- * back by api/wire/problem_text). Announced pairs have no place in it. */
+/* Appends the canonical text form of a sparse problem (matcher/README.md, "A problem in numbers";
+ * read back by api/wire/problem_text to an equal problem). Announced pairs have no place in it. */
 void problem_write(const struct problem *problem, struct text *text);
+
+/* The digest of problem_write's bytes, without making them: the hash of a sparse problem. */
+struct digest problem_digest(const struct problem *problem);
 
 #endif
