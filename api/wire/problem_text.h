@@ -8,9 +8,10 @@
 #define PROBLEM_TEXT_SIZE_MAX ((size_t)1 << 30)
 #define PROBLEM_FAULTS_SHOWN  ((size_t)20)
 
-/* Reads size bytes into a problem in arena. INVALID or SYNTAX with faults by line and reason, all
- * that were found (at most FAULTS_KEPT_MAX kept), TOO_LARGE with a fault, MEMORY. About 0.2 s for
- * 1.5 million edges. */
+/* Reads size bytes into a problem in arena. INVALID with faults by line and reason, all that were
+ * found (at most FAULTS_KEPT_MAX kept; of a list the first 20); where is the line's letter, "" for
+ * the whole. TOO_LARGE with a fault for more than PROBLEM_TEXT_SIZE_MAX bytes or PROBLEM_ITEMS_MAX
+ * items; MEMORY. O(size + students + mentors); 0.2 s for 1.5 million edges. */
 enum status MUST_CHECK problem_text_read(const char *bytes, size_t size, struct arena *arena,
                                          struct faults *faults, struct problem **ret_problem);
 
