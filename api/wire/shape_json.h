@@ -10,8 +10,6 @@ struct arena;
 struct faults;
 struct text;
 
-#define JSON_DEPTH_MAX 32
-
 enum decode_mode {
     DECODE_CREATE, /* required members must be there */
     DECODE_PATCH,  /* merge patch (RFC 7396): absent members stay, null clears; ret is the present

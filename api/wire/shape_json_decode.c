@@ -1,26 +1,16 @@
 #include "api/wire/shape_json.h"
 
 #include "api/wire/json_bytes.h"
+#include "api/wire/json_tree.h"
 #include "scoring/base/arena.h"
 #include "scoring/base/date.h"
 #include "scoring/base/faults.h"
 #include "scoring/base/text.h"
 
 #include <inttypes.h>
-#include <jansson.h>
-#include <pthread.h>
 #include <string.h>
-#include <sys/random.h>
 
 #define TEXTS_ITEM_SIZE_MAX ((size_t)1000) /* of one text of a SHAPE_TEXTS */
-#define SHOWN_NAME_SIZE_MAX 64             /* of an unknown member's name in a fault */
-
-/* Where we are: a chain from the innermost member or item to the root. */
-struct place_in_json {
-    const struct place_in_json *parent;
-    const char *name; /* NULL for an item of a list */
-    size_t index;
-};
 
 struct decoder {
     enum decode_mode mode;
@@ -32,43 +22,14 @@ struct decoder {
 
 /* ---- faults by JSON pointer (RFC 6901) */
 
-static void add_token(struct text *pointer, const char *name)
-{
-    for (size_t i = 0; name[i] != '\0' && i < SHOWN_NAME_SIZE_MAX; i++) {
-        if (name[i] == '~' || name[i] == '/')
-            text_add(pointer, name[i] == '~' ? "~0" : "~1");
-        else
-            text_add_char(pointer, name[i]);
-    }
-}
-
-static void add_pointer(struct text *pointer, const struct place_in_json *place)
-{
-    if (place == NULL)
-        return;
-    add_pointer(pointer, place->parent);
-    text_add_char(pointer, '/');
-    if (place->name == NULL)
-        text_addf(pointer, "%zu", place->index);
-    else
-        add_token(pointer, place->name);
-}
-
-static void tell(struct decoder *decoder, const struct place_in_json *place, const char *code,
+static void tell(struct decoder *decoder, const struct json_place *place, const char *code,
                  const char *detail)
 {
-    struct text pointer = {0};
-    text_add(&pointer, "");
-    add_pointer(&pointer, place);
     decoder->wrong = true;
-    if (text_status(&pointer) != STATUS_OK)
-        decoder->failed = true;
-    else
-        (void)fault_add(decoder->faults, 0, pointer.bytes, code, "%s", detail);
-    text_free(&pointer);
+    decoder->failed |= json_place_fault(place, decoder->faults, code, detail) != STATUS_OK;
 }
 
-static void tell_range(struct decoder *decoder, const struct place_in_json *place, const char *code,
+static void tell_range(struct decoder *decoder, const struct json_place *place, const char *code,
                        const char *format, int64_t bound)
 {
     char detail[128];
@@ -76,7 +37,7 @@ static void tell_range(struct decoder *decoder, const struct place_in_json *plac
     tell(decoder, place, code, detail);
 }
 
-static void tell_type(struct decoder *decoder, const struct place_in_json *place, const char *type)
+static void tell_type(struct decoder *decoder, const struct json_place *place, const char *type)
 {
     char detail[64];
     (void)snprintf(detail, sizeof detail, "must be %s", type);
@@ -86,7 +47,7 @@ static void tell_type(struct decoder *decoder, const struct place_in_json *place
 /* ---- values */
 
 /* A text without control bytes but \n and \t, copied into the arena; NULL when at fault. */
-static const char *decode_string(struct decoder *decoder, const struct place_in_json *place,
+static const char *decode_string(struct decoder *decoder, const struct json_place *place,
                                  const json_t *value, int64_t min, int64_t max)
 {
     if (!json_is_string(value)) {
@@ -109,7 +70,7 @@ static const char *decode_string(struct decoder *decoder, const struct place_in_
     return NULL;
 }
 
-static void decode_int(struct decoder *decoder, const struct place_in_json *place,
+static void decode_int(struct decoder *decoder, const struct json_place *place,
                        const struct shape_field *field, const json_t *value, int32_t *ret_int)
 {
     if (!json_is_integer(value)) {
@@ -125,7 +86,7 @@ static void decode_int(struct decoder *decoder, const struct place_in_json *plac
         *ret_int = (int32_t)number;
 }
 
-static void decode_date(struct decoder *decoder, const struct place_in_json *place,
+static void decode_date(struct decoder *decoder, const struct json_place *place,
                         const json_t *value, date *ret_date)
 {
     if (!json_is_string(value))
@@ -134,7 +95,7 @@ static void decode_date(struct decoder *decoder, const struct place_in_json *pla
         tell(decoder, place, "bad_date", "must be a date: YYYY, YYYY-MM or YYYY-MM-DD");
 }
 
-static void tell_words(struct decoder *decoder, const struct place_in_json *place,
+static void tell_words(struct decoder *decoder, const struct json_place *place,
                        const char *const *words)
 {
     struct text detail = {0};
@@ -148,7 +109,7 @@ static void tell_words(struct decoder *decoder, const struct place_in_json *plac
     text_free(&detail);
 }
 
-static void decode_word(struct decoder *decoder, const struct place_in_json *place,
+static void decode_word(struct decoder *decoder, const struct json_place *place,
                         const struct shape_field *field, const json_t *value, int32_t *ret_word)
 {
     if (!json_is_string(value)) {
@@ -165,12 +126,12 @@ static void decode_word(struct decoder *decoder, const struct place_in_json *pla
 
 /* ---- objects and lists */
 
-static void decode_object(struct decoder *decoder, const struct place_in_json *place,
+static void decode_object(struct decoder *decoder, const struct json_place *place,
                           const struct shape *shape, const json_t *object, void *base);
 
 /* True when value is a list of at most max items. */
-static bool check_list(struct decoder *decoder, const struct place_in_json *place,
-                       const json_t *value, int64_t max)
+static bool check_list(struct decoder *decoder, const struct json_place *place, const json_t *value,
+                       int64_t max)
 {
     if (!json_is_array(value))
         tell_type(decoder, place, "a list");
@@ -195,7 +156,7 @@ static void set_list(void *base, const struct shape_field *field, const void *it
 }
 
 /* A list is replaced whole, so that its items are new ones whatever the mode. */
-static void decode_list(struct decoder *decoder, const struct place_in_json *place,
+static void decode_list(struct decoder *decoder, const struct json_place *place,
                         const struct shape_field *field, const json_t *value, void *base)
 {
     if (!check_list(decoder, place, value, field->max))
@@ -207,7 +168,7 @@ static void decode_list(struct decoder *decoder, const struct place_in_json *pla
     enum decode_mode mode = decoder->mode;
     decoder->mode = mode == DECODE_PATCH ? DECODE_CREATE : mode;
     for (size_t i = 0; i < count; i++) {
-        struct place_in_json item = {.parent = place, .index = i};
+        struct json_place item = {.parent = place, .index = i};
         decode_object(decoder, &item, field->item, json_array_get(value, i),
                       items + i * field->item->size);
     }
@@ -215,7 +176,7 @@ static void decode_list(struct decoder *decoder, const struct place_in_json *pla
     set_list(base, field, items, count);
 }
 
-static void decode_texts(struct decoder *decoder, const struct place_in_json *place,
+static void decode_texts(struct decoder *decoder, const struct json_place *place,
                          const struct shape_field *field, const json_t *value, void *base)
 {
     if (!check_list(decoder, place, value, field->max))
@@ -225,13 +186,13 @@ static void decode_texts(struct decoder *decoder, const struct place_in_json *pl
     if (items == NULL)
         return;
     for (size_t i = 0; i < count; i++) {
-        struct place_in_json item = {.parent = place, .index = i};
+        struct json_place item = {.parent = place, .index = i};
         items[i] = decode_string(decoder, &item, json_array_get(value, i), 0, TEXTS_ITEM_SIZE_MAX);
     }
     set_list(base, field, items, count);
 }
 
-static void decode_value(struct decoder *decoder, const struct place_in_json *place,
+static void decode_value(struct decoder *decoder, const struct json_place *place,
                          const struct shape_field *field, const json_t *value, void *base)
 {
     void *member = (char *)base + field->offset;
@@ -272,7 +233,7 @@ static size_t member_size(const struct shape_field *field)
 }
 
 /* null: absent. In a patch it clears what is there. */
-static void decode_null(struct decoder *decoder, const struct place_in_json *place,
+static void decode_null(struct decoder *decoder, const struct json_place *place,
                         const struct shape_field *field, void *base)
 {
     if ((field->flags & SHAPE_REQUIRED) != 0)
@@ -285,7 +246,7 @@ static void decode_null(struct decoder *decoder, const struct place_in_json *pla
         memset((char *)base + field->offset, 0, member_size(field));
 }
 
-static void decode_member(struct decoder *decoder, const struct place_in_json *place,
+static void decode_member(struct decoder *decoder, const struct json_place *place,
                           const struct shape *shape, const json_t *value, void *base)
 {
     const struct shape_field *field = shape_find(shape, place->name, strlen(place->name));
@@ -299,20 +260,20 @@ static void decode_member(struct decoder *decoder, const struct place_in_json *p
         decode_value(decoder, place, field, value, base);
 }
 
-static void require_members(struct decoder *decoder, const struct place_in_json *parent,
+static void require_members(struct decoder *decoder, const struct json_place *parent,
                             const struct shape *shape, const json_t *object)
 {
     for (size_t i = 0; i < shape->field_count; i++) {
         const struct shape_field *field = &shape->fields[i];
         bool required = (field->flags & SHAPE_REQUIRED) != 0 &&
                         ((field->flags & SHAPE_READ_ONLY) == 0 || decoder->mode == DECODE_STORED);
-        struct place_in_json place = {.parent = parent, .name = field->name};
+        struct json_place place = {.parent = parent, .name = field->name};
         if (required && json_object_get(object, field->name) == NULL)
             tell(decoder, &place, "missing", "must be given");
     }
 }
 
-static void decode_object(struct decoder *decoder, const struct place_in_json *place,
+static void decode_object(struct decoder *decoder, const struct json_place *place,
                           const struct shape *shape, const json_t *object, void *base)
 {
     if (!json_is_object(object)) {
@@ -322,7 +283,7 @@ static void decode_object(struct decoder *decoder, const struct place_in_json *p
     json_t *members = (json_t *)(uintptr_t)object; /* jansson iterates over non-const only */
     for (void *at = json_object_iter(members); at != NULL;
          at = json_object_iter_next(members, at)) {
-        struct place_in_json member = {.parent = place, .name = json_object_iter_key(at)};
+        struct json_place member = {.parent = place, .name = json_object_iter_key(at)};
         decode_member(decoder, &member, shape, json_object_iter_value(at), base);
     }
     if (decoder->mode != DECODE_PATCH)
@@ -331,45 +292,12 @@ static void decode_object(struct decoder *decoder, const struct place_in_json *p
 
 /* ---- bytes */
 
-/* jansson hashes member names with one seed for the process; ours is not to be guessed. */
-static void seed_hashes(void)
-{
-    size_t seed = 0;
-    if (getrandom(&seed, sizeof seed, 0) != (ssize_t)sizeof seed)
-        seed = 0; /* jansson then seeds itself */
-    json_object_seed(seed);
-}
-
-static enum status parse(const char *bytes, size_t size, struct faults *faults, json_t **ret_json)
-{
-    static pthread_once_t seeded = PTHREAD_ONCE_INIT;
-    (void)pthread_once(&seeded, seed_hashes);
-    enum status status = json_check_bytes(bytes, size, JSON_DEPTH_MAX, faults);
-    if (status != STATUS_OK)
-        return status;
-    json_error_t error;
-    *ret_json = json_loadb(bytes, size, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
-    if (*ret_json != NULL)
-        return STATUS_OK;
-    if (json_error_code(&error) == json_error_out_of_memory)
-        return STATUS_MEMORY;
-    if (json_error_code(&error) == json_error_null_character) {
-        (void)fault_add(faults, 0, "", "nul", "holds a NUL (\\u0000), at line %d, column %d",
-                        error.line, error.column);
-        return STATUS_SYNTAX;
-    }
-    bool duplicate = json_error_code(&error) == json_error_duplicate_key;
-    (void)fault_add(faults, 0, "", duplicate ? "duplicate_member" : "syntax",
-                    "is no JSON: %s, at line %d, column %d", error.text, error.line, error.column);
-    return STATUS_SYNTAX;
-}
-
 enum status shape_from_json(const struct shape *shape, enum decode_mode mode, const char *bytes,
                             size_t size, struct arena *arena, struct faults *faults,
                             void *ret_struct)
 {
     json_t *json = NULL;
-    enum status status = parse(bytes, size, faults, &json);
+    enum status status = json_tree_parse(bytes, size, faults, &json);
     if (status != STATUS_OK)
         return status;
     struct decoder decoder = {.mode = mode, .arena = arena, .faults = faults};

@@ -1,4 +1,5 @@
 #include "api/wire/shape_json.h"
+#include "api/wire/json_tree.h"
 
 #include "scoring/base/arena.h"
 #include "scoring/base/date.h"
