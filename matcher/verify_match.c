@@ -1,0 +1,157 @@
+#include "matcher/verify_inner.h"
+
+#include <stdlib.h>
+
+/* Phases of one search in breadth, from all students without a place; each tree of it gives at
+ * most one augmenting path, taken as soon as a free seat is met. */
+struct matching {
+    const struct graph *graph;
+    const uint32_t *seats;
+    uint32_t *mentor_of;
+    uint32_t *load;       /* element j: students of mentor j */
+    uint32_t *holder;     /* element j: the first student of mentor j; NOBODY: none */
+    uint32_t *next;       /* element i: the next student of the same mentor */
+    uint32_t *before;     /* element i: the one before; NOBODY: it is the first */
+    uint32_t *reached_by; /* element j: the student from whom the search came; NOBODY: not yet */
+    uint32_t *root;       /* element i: where the tree of student i begins; NOBODY: not reached */
+    bool *spent;          /* element i: the tree that begins with student i gave its path */
+    uint32_t *queue;
+};
+
+static void unlink_student(struct matching *m, uint32_t student)
+{
+    uint32_t mentor = m->mentor_of[student], next = m->next[student], before = m->before[student];
+    if (before == NOBODY)
+        m->holder[mentor] = next;
+    else
+        m->next[before] = next;
+    if (next != NOBODY)
+        m->before[next] = before;
+    m->load[mentor]--;
+}
+
+static void link_student(struct matching *m, uint32_t student, uint32_t mentor)
+{
+    uint32_t next = m->holder[mentor];
+    if (next != NOBODY)
+        m->before[next] = student;
+    m->next[student] = next;
+    m->before[student] = NOBODY;
+    m->holder[mentor] = student;
+    m->mentor_of[student] = mentor;
+    m->load[mentor]++;
+}
+
+/* Moves every student of the path from mentor, which has a free seat, back to its root. */
+static void take_path(struct matching *m, uint32_t mentor)
+{
+    uint32_t student = m->reached_by[mentor];
+    m->spent[m->root[student]] = true;
+    for (;;) {
+        uint32_t left = m->mentor_of[student];
+        if (left != NOBODY)
+            unlink_student(m, student);
+        link_student(m, student, mentor);
+        if (left == NOBODY)
+            return;
+        mentor = left;
+        student = m->reached_by[mentor];
+    }
+}
+
+static uint32_t plant_roots(struct matching *m)
+{
+    uint32_t count = 0;
+    for (uint32_t j = 0; j < m->graph->mentor_count; j++)
+        m->reached_by[j] = NOBODY;
+    for (uint32_t i = 0; i < m->graph->student_count; i++) {
+        bool is_root = m->mentor_of[i] == NOBODY;
+        m->root[i] = is_root ? i : NOBODY;
+        m->spent[i] = false;
+        if (is_root)
+            m->queue[count++] = i;
+    }
+    return count;
+}
+
+/* Looks at every mentor of a student not met before; true when one had a free seat. */
+static bool grow(struct matching *m, uint32_t student, uint32_t *queued)
+{
+    const struct graph *graph = m->graph;
+    for (size_t e = graph->start[student]; e < graph->start[student + 1]; e++) {
+        uint32_t j = graph->mentor[e];
+        if (m->reached_by[j] != NOBODY || m->seats[j] == 0)
+            continue;
+        m->reached_by[j] = student;
+        if (m->load[j] < m->seats[j]) {
+            take_path(m, j);
+            return true;
+        }
+        for (uint32_t other = m->holder[j]; other != NOBODY; other = m->next[other]) {
+            if (m->root[other] != NOBODY)
+                continue;
+            m->root[other] = m->root[student];
+            m->queue[(*queued)++] = other;
+        }
+    }
+    return false;
+}
+
+static uint32_t run_phase(struct matching *m)
+{
+    uint32_t queued = plant_roots(m), found = 0;
+    for (uint32_t at = 0; at < queued; at++)
+        if (!m->spent[m->root[m->queue[at]]] && grow(m, m->queue[at], &queued))
+            found++;
+    return found;
+}
+
+static bool matching_new(struct matching *m)
+{
+    size_t students = m->graph->student_count + (size_t)1;
+    size_t mentors = m->graph->mentor_count + (size_t)1;
+    m->load = calloc(mentors, sizeof *m->load);
+    m->holder = malloc(mentors * sizeof *m->holder);
+    m->reached_by = malloc(mentors * sizeof *m->reached_by);
+    m->next = malloc(students * sizeof *m->next);
+    m->before = malloc(students * sizeof *m->before);
+    m->root = malloc(students * sizeof *m->root);
+    m->spent = calloc(students, sizeof *m->spent);
+    m->queue = malloc(students * sizeof *m->queue);
+    if (m->load == NULL || m->holder == NULL || m->reached_by == NULL || m->next == NULL ||
+        m->before == NULL || m->root == NULL || m->spent == NULL || m->queue == NULL)
+        return false;
+    for (size_t j = 0; j < mentors; j++)
+        m->holder[j] = NOBODY;
+    for (size_t i = 0; i + 1 < students; i++)
+        m->mentor_of[i] = NOBODY;
+    return true;
+}
+
+static void matching_free(struct matching *m)
+{
+    free(m->load);
+    free(m->holder);
+    free(m->reached_by);
+    free(m->next);
+    free(m->before);
+    free(m->root);
+    free(m->spent);
+    free(m->queue);
+}
+
+enum status verify_match(const struct graph *graph, const uint32_t *seats, uint32_t *ret_mentor_of,
+                         uint32_t *ret_matched)
+{
+    struct matching m = {.graph = graph, .seats = seats, .mentor_of = ret_mentor_of};
+    enum status status = matching_new(&m) ? STATUS_OK : STATUS_MEMORY;
+    uint32_t matched = 0, found;
+    if (status == STATUS_OK) {
+        do
+            matched += found = run_phase(&m);
+        while (found > 0);
+        *ret_matched = matched;
+    }
+    matching_free(&m);
+    return status;
+}
