@@ -2,17 +2,6 @@
  * 1971), from any start. */
 #include "matcher/optimal_state.h"
 
-#define STEPS_BETWEEN_WATCHES 20000000
-
-static bool paths_stopped(struct optimal *o, const char *stage, uint64_t done, uint64_t total)
-{
-    if (o->steps < STEPS_BETWEEN_WATCHES)
-        return false;
-    o->steps = 0;
-    watch_progress(o->watch, stage, done, total);
-    return watch_cancelled(o->watch);
-}
-
 /* Gains are what prices leave each student; who holds less than that is dropped. */
 static void paths_begin(struct optimal *o)
 {
@@ -175,14 +164,14 @@ enum status optimal_repair(struct optimal *o)
     const struct graph *g = o->graph;
     paths_begin(o);
     for (uint32_t i = 0; i < g->student_count; i++) {
-        if (paths_stopped(o, "prices", i, g->student_count))
+        if (optimal_stopped(o, "prices", i, g->student_count))
             return STATUS_CANCELLED;
         if (o->held_edge[i] == NO_EDGE && o->gain[i] > 0)
             paths_up(o, i);
     }
     enum status status = optimal_turn(o);
     for (uint32_t j = 0; j < g->mentor_count && status == STATUS_OK; j++) {
-        if (paths_stopped(o, "free seats", j, g->mentor_count))
+        if (optimal_stopped(o, "free seats", j, g->mentor_count))
             return STATUS_CANCELLED;
         while (o->seats[j] > 0 && !optimal_is_full(o, j) && o->price[j] > 0)
             paths_down(o, j);

@@ -1,7 +1,8 @@
 #include "matcher/optimal_state.h"
 
 #include <stdlib.h>
-#include <string.h>
+
+#define STEPS_BETWEEN_WATCHES 20000000 /* about a tenth of a second */
 
 void optimal_close(struct optimal *o)
 {
@@ -207,4 +208,13 @@ uint32_t optimal_queue_take(struct optimal *o)
     }
     heap_set(o, at, last);
     return first;
+}
+
+bool optimal_stopped(struct optimal *o, const char *stage, uint64_t done, uint64_t total)
+{
+    if (o->steps < STEPS_BETWEEN_WATCHES)
+        return false;
+    o->steps = 0;
+    watch_progress(o->watch, stage, done, total);
+    return watch_cancelled(o->watch);
 }

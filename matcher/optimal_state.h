@@ -74,6 +74,9 @@ static inline bool optimal_is_full(const struct optimal *o, uint32_t mentor)
 void optimal_hold(struct optimal *o, uint32_t student, size_t edge);
 void optimal_drop(struct optimal *o, uint32_t student);
 
+/* Reports and asks several times a second, by the edges looked at; true: end. */
+bool optimal_stopped(struct optimal *o, const char *stage, uint64_t done, uint64_t total);
+
 /* Makes the graph by mentor, once. */
 enum status MUST_CHECK optimal_turn(struct optimal *o);
 
@@ -83,6 +86,8 @@ void optimal_queue_put(struct optimal *o, uint32_t mentor, int64_t distance);
 uint32_t optimal_queue_take(struct optimal *o);
 
 /* Makes matching and prices exact from wherever they are. CANCELLED, MEMORY. */
+/* Brings prices near to what is exact and seats most students; CANCELLED, MEMORY. */
+enum status MUST_CHECK optimal_auction(struct optimal *o);
 enum status MUST_CHECK optimal_repair(struct optimal *o);
 
 #endif

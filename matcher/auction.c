@@ -1,0 +1,211 @@
+/* Auctions (Bertsekas 1979, 1988) bring prices near: students without a mentor bid for the one that
+ * leaves them most, up to what makes it no better than their next best, and eps more. */
+#include "matcher/optimal_state.h"
+
+#include <stdlib.h>
+/* Steps between levels of eps; how much prices are lowered before the next finer level, in its eps
+ * above; bids a level may take, per student, on the way up and on the way down; and the share of
+ * students who may be left to the repair. Measured: tests/bench/solve_bench.c. */
+#define LEVEL_FACTOR 4
+#define LEVEL_CUT    2
+#define BIDS_UP      2
+#define BIDS_DOWN    32
+#define LEFT_SHARE   500
+
+struct auction {
+    struct optimal *o;
+    int64_t *bid;    /* by element of o->held: a heap for each mentor, lowest first */
+    uint32_t *queue; /* students who bid, in a ring */
+    uint32_t head, count;
+    int64_t eps;
+    uint32_t stalled; /* who could bid nothing more than a tie */
+};
+
+static void auction_put(struct auction *a, uint32_t student)
+{
+    uint32_t room = a->o->graph->student_count, at = a->head + a->count++;
+    a->queue[at >= room ? at - room : at] = student;
+}
+
+static uint32_t auction_next(struct auction *a)
+{
+    uint32_t student = a->queue[a->head++];
+    if (a->head == a->o->graph->student_count)
+        a->head = 0;
+    a->count--;
+    return student;
+}
+
+static void seat_set(struct auction *a, size_t at, uint32_t student, int64_t bid)
+{
+    a->o->held[at] = student;
+    a->o->place[student] = at;
+    a->bid[at] = bid;
+}
+
+static void auction_take_free(struct auction *a, uint32_t student, size_t edge, int64_t bid)
+{
+    struct optimal *o = a->o;
+    optimal_hold(o, student, edge);
+    uint32_t mentor = o->mentor_of[student];
+    size_t first = o->slot[mentor], at = o->held_count[mentor] - 1;
+    while (at > 0 && a->bid[first + (at - 1) / 2] > bid) {
+        seat_set(a, first + at, o->held[first + (at - 1) / 2], a->bid[first + (at - 1) / 2]);
+        at = (at - 1) / 2;
+    }
+    seat_set(a, first + at, student, bid);
+    if (optimal_is_full(o, mentor) && a->bid[first] > o->price[mentor])
+        o->price[mentor] = a->bid[first];
+}
+
+/* The lowest bidder leaves. */
+static void auction_outbid(struct auction *a, uint32_t student, size_t edge, int64_t bid)
+{
+    struct optimal *o = a->o;
+    uint32_t mentor = o->graph->mentor[edge];
+    size_t first = o->slot[mentor], count = o->held_count[mentor], at = 0;
+    uint32_t loser = o->held[first];
+    o->mentor_of[loser] = NOBODY;
+    o->held_edge[loser] = NO_EDGE;
+    auction_put(a, loser);
+    for (;;) {
+        size_t child = 2 * at + 1;
+        if (child >= count)
+            break;
+        if (child + 1 < count && a->bid[first + child + 1] < a->bid[first + child])
+            child++;
+        if (a->bid[first + child] >= bid)
+            break;
+        seat_set(a, first + at, o->held[first + child], a->bid[first + child]);
+        at = child;
+    }
+    seat_set(a, first + at, student, bid);
+    o->mentor_of[student] = mentor;
+    o->held_edge[student] = edge;
+    o->price[mentor] = a->bid[first];
+}
+
+static void auction_bid(struct auction *a, uint32_t student)
+{
+    struct optimal *o = a->o;
+    const struct graph *g = o->graph;
+    int64_t best = INT64_MIN, second = -optimal_bonus(o, student);
+    size_t edge = NO_EDGE;
+    for (size_t e = g->start[student]; e < g->start[student + 1]; e++) {
+        int64_t value = optimal_points(o, student, e) - o->price[g->mentor[e]];
+        if (value > best) {
+            second = best > second ? best : second;
+            best = value;
+            edge = e;
+        } else if (value > second) {
+            second = value;
+        }
+    }
+    o->steps += g->start[student + 1] - g->start[student];
+    if (edge == NO_EDGE || best <= -optimal_bonus(o, student))
+        return;
+    uint32_t mentor = g->mentor[edge];
+    int64_t bid = o->price[mentor] + best - second + a->eps;
+    if (!optimal_is_full(o, mentor)) {
+        auction_take_free(a, student, edge, bid);
+        return;
+    }
+    if (best > second || a->eps > 0) {
+        auction_outbid(a, student, edge, bid);
+        return;
+    }
+    /* ties, with nothing to bid: a free seat that is as good */
+    for (size_t e = edge + 1; e < g->start[student + 1]; e++)
+        if (optimal_points(o, student, e) - o->price[g->mentor[e]] == best &&
+            !optimal_is_full(o, g->mentor[e])) {
+            auction_take_free(a, student, e, o->price[g->mentor[e]]);
+            return;
+        }
+    a->stalled++;
+}
+
+/* Drops who holds eps less than the best; everybody without a mentor will bid. */
+static void auction_begin(struct auction *a, int64_t eps)
+{
+    struct optimal *o = a->o;
+    const struct graph *g = o->graph;
+    a->eps = eps;
+    a->head = a->count = a->stalled = 0;
+    for (uint32_t i = 0; i < g->student_count; i++) {
+        if (o->held_edge[i] != NO_EDGE) {
+            int64_t best = -optimal_bonus(o, i);
+            for (size_t e = g->start[i]; e < g->start[i + 1]; e++) {
+                int64_t value = optimal_points(o, i, e) - o->price[g->mentor[e]];
+                best = value > best ? value : best;
+            }
+            if (optimal_points(o, i, o->held_edge[i]) - o->price[o->mentor_of[i]] < best - eps)
+                optimal_drop(o, i);
+        }
+        if (o->held_edge[i] == NO_EDGE)
+            auction_put(a, i);
+    }
+    for (uint32_t j = 0; j < g->mentor_count; j++)
+        for (size_t h = o->slot[j]; h < o->slot[j] + o->held_count[j]; h++)
+            a->bid[h] = o->price[j];
+}
+
+/* False when too many are left, out of bids or held up by ties. */
+static enum status auction_run(struct auction *a, uint32_t bids_each, bool *ret_done)
+{
+    struct optimal *o = a->o;
+    uint32_t students = o->graph->student_count;
+    uint64_t bids = (uint64_t)bids_each * students;
+    while (a->count > 0 && bids-- > 0) {
+        auction_bid(a, auction_next(a));
+        if (optimal_stopped(o, "auction", students - a->count, students))
+            return STATUS_CANCELLED;
+    }
+    *ret_done = a->count + a->stalled <= students / LEFT_SHARE;
+    return STATUS_OK;
+}
+
+/* Eps grows until the wars of price end. */
+static enum status auction_up(struct auction *a)
+{
+    bool done = false;
+    auction_begin(a, 0);
+    enum status status = auction_run(a, BIDS_UP, &done);
+    while (status == STATUS_OK && !done && a->eps < WEIGHT_MAX) {
+        auction_begin(a, a->eps == 0 ? 1 : a->eps * LEVEL_FACTOR);
+        status = auction_run(a, BIDS_UP, &done);
+    }
+    return status;
+}
+
+static enum status auction_down(struct auction *a)
+{
+    struct optimal *o = a->o;
+    enum status status = STATUS_OK;
+    while (status == STATUS_OK && a->eps > 0) {
+        bool done = false;
+        for (uint32_t j = 0; j < o->graph->mentor_count; j++)
+            if (o->seats[j] > 0)
+                o->price[j] =
+                    o->price[j] > LEVEL_CUT * a->eps ? o->price[j] - LEVEL_CUT * a->eps : 0;
+        auction_begin(a, a->eps / LEVEL_FACTOR);
+        status = auction_run(a, BIDS_DOWN, &done);
+    }
+    return status;
+}
+
+enum status optimal_auction(struct optimal *o)
+{
+    struct auction a = {.o = o};
+    size_t mentors = o->graph->mentor_count;
+    size_t seats = mentors == 0 ? 0 : o->slot[mentors - 1] + o->seats[mentors - 1];
+    enum status status = STATUS_MEMORY;
+    a.bid = calloc(seats + 1, sizeof *a.bid);
+    a.queue = calloc((size_t)o->graph->student_count + 1, sizeof *a.queue);
+    if (a.bid != NULL && a.queue != NULL)
+        status = auction_up(&a);
+    if (status == STATUS_OK)
+        status = auction_down(&a);
+    free(a.bid);
+    free(a.queue);
+    return status;
+}
