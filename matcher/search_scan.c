@@ -96,8 +96,8 @@ static enum status open_lane(struct scan *scan, enum criterion_id id)
 {
     struct lane lane = {.criterion = criteria[id],
                         .id = id,
-                        .profiles = &scan->roster->criteria[id].profiles,
-                        .of = scan->roster->criteria[id].of,
+                        .profiles = &scan->roster->columns.criteria[id].profiles,
+                        .of = scan->roster->columns.criteria[id].of,
                         .weight = scan->search->wish->weights.percent[id],
                         .asks = sieve_asks(scan->sieve, id)};
     assert(lane.weight >= 0 && lane.weight <= PERCENT_MAX);
@@ -143,7 +143,7 @@ static enum status open_lanes(struct scan *scan)
 
 static enum status open_offers(struct scan *scan)
 {
-    const struct profiles *profiles = &scan->roster->offers.profiles;
+    const struct profiles *profiles = &scan->roster->columns.offers.profiles;
     int16_t *offers = arena_array(scan->arena, profiles->count, sizeof *offers);
     if (offers == NULL)
         return STATUS_MEMORY;
@@ -195,7 +195,7 @@ static int32_t add_lazy(const struct scan *scan, uint32_t index, int32_t points)
 static void add_eager(const struct scan *scan, uint32_t first, size_t count,
                       int32_t ret_points[BLOCK_COUNT])
 {
-    const uint32_t *offers = scan->roster->offers.of + first;
+    const uint32_t *offers = scan->roster->columns.offers.of + first;
     for (size_t i = 0; i < count; i++)
         ret_points[i] = scan->offers[offers[i]];
     for (size_t l = 0; l < scan->eager_count; l++) {

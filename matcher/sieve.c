@@ -1,6 +1,6 @@
 #include "matcher/sieve.h"
 
-#include "matcher/roster_columns.h"
+#include "matcher/columns.h"
 #include "scoring/base/arena.h"
 
 #include <assert.h>

@@ -1,5 +1,5 @@
 /* Eligibility by table: what a filter and a student let through, asked of coded facts
- * (matcher/roster_columns.h) instead of people. Must always agree with eligibility(). */
+ * (matcher/columns.h) instead of people. Must always agree with eligibility(). */
 #ifndef MATCHER_SIEVE_H
 #define MATCHER_SIEVE_H
 
