@@ -1,5 +1,6 @@
 #include "matcher/diff.h"
 
+#include "matcher/revise.h"
 #include "scoring/base/arena.h"
 
 #include <assert.h>
@@ -184,18 +185,12 @@ static enum status compare_people(const struct snapshot *before, const struct sn
 
 /* ---- rules */
 
+/* As snapshots are sorted; who is not there comes last. */
 static int compare_rules(const struct round_rule *a, const struct round_rule *b)
 {
     if (a == NULL || b == NULL)
         return a == NULL ? 1 : -1;
-    if (a->kind != b->kind)
-        return a->kind < b->kind ? -1 : 1;
-    int order = strcmp(a->student, b->student);
-    if (order == 0)
-        order = (a->rank > b->rank) - (a->rank < b->rank);
-    if (order == 0)
-        order = strcmp(a->mentor == NULL ? "" : a->mentor, b->mentor == NULL ? "" : b->mentor);
-    return order;
+    return revise_compare_rules(a, b);
 }
 
 static enum status compare_all_rules(const struct snapshot *before, const struct snapshot *after,
