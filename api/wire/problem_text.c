@@ -112,7 +112,8 @@ static bool take_numbers(struct reader *reader, struct cursor *cursor,
     bool good = true;
     for (size_t i = 0; i < cursor->form->count; i++) {
         if (at_end(cursor)) {
-            problem_tell_form(reader->faults, cursor->line, cursor->form);
+            if (good)
+                problem_tell_form(reader->faults, cursor->line, cursor->form);
             return false;
         }
         good &= take_number(reader, cursor, cursor->form->numbers[i], &ret_numbers[i]);
@@ -147,6 +148,10 @@ static enum status read_head(struct reader *reader, struct cursor *cursor)
     }
     reader->head_line = cursor->line;
     struct problem_token word = take_token(cursor);
+    if (word.size == 0) {
+        problem_tell_form(reader->faults, cursor->line, cursor->form);
+        return STATUS_OK;
+    }
     if (word.size != 5 || memcmp(word.bytes, "kring", 5) != 0) {
         problem_tell_word(reader->faults, cursor->line, word);
         return STATUS_OK;
