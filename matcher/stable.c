@@ -2,7 +2,7 @@
  * 1984). No student and mentor would both rather have each other, and no stable matching is better
  * for any student. Preferences are strict (ties by number), so the result does not depend on the
  * order of proposals, nor on how many threads draw. */
-#include "matcher/solver.h"
+#include "matcher/solvers.h"
 #include "matcher/stable_inner.h"
 #include "matcher/workers.h"
 #include "scoring/base/arena.h"

@@ -1,11 +1,9 @@
-#include "matcher/solver.h"
+#include "matcher/solvers.h"
 #include "scoring/base/arena.h"
 #include "tests/random_problem.h"
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
-
-extern const struct solver stable_solver;
 
 static struct arena *arena;
 
