@@ -12,6 +12,7 @@
 struct cover {
     const struct graph *graph;
     int32_t score_bp_min;
+    const bool *among; /* by student; NULL: all */
     const struct watch *watch;
     uint32_t *mentor_of; /* by student */
     uint32_t *seats;     /* by mentor, at most as many as it has pairs */
@@ -73,6 +74,11 @@ static enum status cover_seats(struct cover *c, const uint32_t *seats)
     return c->held != NULL ? STATUS_OK : STATUS_MEMORY;
 }
 
+static bool cover_wants(const struct cover *c, uint32_t student)
+{
+    return c->mentor_of[student] == NOBODY && (c->among == NULL || c->among[student]);
+}
+
 static void cover_hold(struct cover *c, uint32_t student, uint32_t mentor)
 {
     c->held[c->slot[mentor] + c->held_count[mentor]++] = student;
@@ -87,7 +93,7 @@ static void cover_begin(struct cover *c)
     for (uint32_t i = 0; i < g->student_count; i++) {
         uint32_t wanted = c->mentor_of[i];
         c->mentor_of[i] = NOBODY;
-        if (wanted == NOBODY)
+        if (wanted == NOBODY || !cover_wants(c, i))
             continue;
         for (size_t e = g->start[i]; e < g->start[i + 1]; e++)
             if (g->mentor[e] == wanted && g->score[e] >= c->score_bp_min &&
@@ -95,7 +101,7 @@ static void cover_begin(struct cover *c)
                 cover_hold(c, i, wanted);
     }
     for (uint32_t i = 0; i < g->student_count; i++)
-        for (size_t e = g->start[i]; e < g->start[i + 1] && c->mentor_of[i] == NOBODY; e++)
+        for (size_t e = g->start[i]; e < g->start[i + 1] && cover_wants(c, i); e++)
             if (g->score[e] >= c->score_bp_min &&
                 c->held_count[g->mentor[e]] < c->seats[g->mentor[e]])
                 cover_hold(c, i, g->mentor[e]);
@@ -109,9 +115,9 @@ static bool cover_levels(struct cover *c)
     uint32_t last = UNREACHED - 1;
     memset(c->mentor_level, 0xff, g->mentor_count * sizeof *c->mentor_level);
     for (uint32_t i = 0; i < g->student_count; i++) {
-        c->student_level[i] = c->mentor_of[i] == NOBODY ? 0 : UNREACHED;
+        c->student_level[i] = cover_wants(c, i) ? 0 : UNREACHED;
         c->edge_next[i] = g->start[i];
-        if (c->mentor_of[i] == NOBODY)
+        if (c->student_level[i] == 0)
             c->queue[tail++] = i;
     }
     while (head < tail && c->student_level[c->queue[head]] <= last) {
@@ -194,7 +200,7 @@ static enum status cover_phases(struct cover *c)
     const struct graph *g = c->graph;
     while (cover_levels(c)) {
         for (uint32_t i = 0; i < g->student_count; i++)
-            if (c->mentor_of[i] == NOBODY)
+            if (cover_wants(c, i))
                 cover_search(c, i);
         watch_progress(c->watch, "greatest number", c->matched, g->student_count);
         if (watch_cancelled(c->watch))
@@ -207,8 +213,20 @@ enum status cover_solve(const struct graph *graph, const uint32_t *seats, int32_
                         const struct watch *watch, uint32_t *mentor_of, bool *ret_students,
                         bool *ret_mentors, uint32_t *ret_matched)
 {
-    struct cover c = {
-        .graph = graph, .score_bp_min = score_bp_min, .watch = watch, .mentor_of = mentor_of};
+    return cover_solve_among(graph, seats, score_bp_min, NULL, watch, mentor_of, ret_students,
+                             ret_mentors, ret_matched);
+}
+
+enum status cover_solve_among(const struct graph *graph, const uint32_t *seats,
+                              int32_t score_bp_min, const bool *among, const struct watch *watch,
+                              uint32_t *mentor_of, bool *ret_students, bool *ret_mentors,
+                              uint32_t *ret_matched)
+{
+    struct cover c = {.graph = graph,
+                      .score_bp_min = score_bp_min,
+                      .among = among,
+                      .watch = watch,
+                      .mentor_of = mentor_of};
     enum status status = cover_room(&c);
     if (status == STATUS_OK)
         status = cover_seats(&c, seats);
@@ -218,7 +236,7 @@ enum status cover_solve(const struct graph *graph, const uint32_t *seats, int32_
     }
     if (status == STATUS_OK) {
         for (uint32_t i = 0; i < graph->student_count; i++)
-            ret_students[i] = c.student_level[i] == UNREACHED;
+            ret_students[i] = mentor_of[i] != NOBODY && c.student_level[i] == UNREACHED;
         for (uint32_t j = 0; j < graph->mentor_count; j++)
             ret_mentors[j] = c.mentor_level[j] != UNREACHED;
         *ret_matched = c.matched;

@@ -18,4 +18,12 @@ enum status MUST_CHECK cover_solve(const struct graph *graph, const uint32_t *se
                                    uint32_t *mentor_of, bool *ret_students, bool *ret_mentors,
                                    uint32_t *ret_matched);
 
+/* The same among some students only: element i of among says whether student i takes part (NULL:
+ * all do). The others are neither matched nor in the cover. */
+enum status MUST_CHECK cover_solve_among(const struct graph *graph, const uint32_t *seats,
+                                         int32_t score_bp_min, const bool *among,
+                                         const struct watch *watch, uint32_t *mentor_of,
+                                         bool *ret_students, bool *ret_mentors,
+                                         uint32_t *ret_matched);
+
 #endif

@@ -86,6 +86,9 @@ void optimal_queue_put(struct optimal *o, uint32_t mentor, int64_t distance);
 uint32_t optimal_queue_take(struct optimal *o);
 
 /* Makes matching and prices exact from wherever they are. CANCELLED, MEMORY. */
+/* From nothing, the share of the prices that the bonuses make. MEMORY, CANCELLED. */
+enum status MUST_CHECK optimal_layers(struct optimal *o, const uint32_t *seats);
+
 /* Brings prices near to what is exact and seats most students; CANCELLED, MEMORY. */
 enum status MUST_CHECK optimal_auction(struct optimal *o);
 enum status MUST_CHECK optimal_repair(struct optimal *o);
