@@ -371,18 +371,20 @@ static bool all_empty(const struct csv_row *row)
     return row->fault == CSV_SOUND;
 }
 
-static enum status take_cells(struct reader *reader, struct csv_row *row, struct row *ret_row)
+static bool take_cells(struct reader *reader, struct csv_row *row, struct row *ret_row)
 {
     if (!is_sound(reader, row))
-        return STATUS_INVALID;
-    if (row->count != reader->cell_count)
-        return fault_add(reader->faults, row->line, "", "cells",
-                         "the row has %zu cells where the header has %zu", row->count,
-                         reader->cell_count);
+        return false;
+    if (row->count != reader->cell_count) {
+        (void)fault_add(reader->faults, row->line, "", "cells",
+                        "the row has %zu cells where the header has %zu", row->count,
+                        reader->cell_count);
+        return false;
+    }
     *ret_row = (struct row){.line = row->line, .values = {"", "", "", "", ""}};
     for (size_t i = 0; i < row->count; i++)
         ret_row->values[reader->cells[i]] = trim(&row->cells[i]);
-    return STATUS_OK;
+    return true;
 }
 
 static enum status take_row(void *context, struct csv_row *csv_row)
@@ -392,8 +394,7 @@ static enum status take_row(void *context, struct csv_row *csv_row)
     struct round_rule rule;
     if (!reader->header_seen)
         return take_header(reader, csv_row);
-    if (all_empty(csv_row) || take_cells(reader, csv_row, &row) != STATUS_OK ||
-        !read_rule(reader, &row, &rule))
+    if (all_empty(csv_row) || !take_cells(reader, csv_row, &row) || !read_rule(reader, &row, &rule))
         return STATUS_OK;
     enum status status = see_once(reader, row.line, &rule);
     if (status == STATUS_OK)
