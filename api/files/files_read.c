@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -132,39 +133,94 @@ static int write_all(int fd, const char *bytes, size_t size)
     return 0;
 }
 
-static enum status open_output(const char *path, struct faults *faults, int *ret_fd)
+/* A file being written: what a path named stays until all is there, and then is replaced at once.
+ * What is no regular file (a pipe, a terminal, /dev/null) is written as it is. */
+struct output {
+    const char *path; /* as it was given, for messages */
+    char *target;     /* what the path names, links followed; NULL: written as it is */
+    char *part;       /* beside it */
+    int fd;
+};
+
+static void forget_output(struct output *output)
 {
-    int fd = is_standard(path)
-                 ? STDOUT_FILENO
-                 : open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY, 0666);
-    if (fd < 0)
-        return io_fault(faults, path, "open", errno);
-    *ret_fd = fd;
-    return STATUS_OK;
+    free(output->target);
+    free(output->part);
 }
 
-/* Closing tells errors of earlier writes on some file systems. */
-static enum status close_output(int fd, const char *path, int error, struct faults *faults)
+/* The process's number keeps two of them apart, and whoever left one behind. */
+static enum status name_part(struct output *output)
 {
-    if (fd != STDOUT_FILENO && close(fd) != 0 && error == 0)
+    char *real = realpath(output->path, NULL);
+    output->target = real != NULL ? real : strdup(output->path);
+    if (output->target != NULL &&
+        asprintf(&output->part, "%s.%ld.part", output->target, (long)getpid()) >= 0)
+        return STATUS_OK;
+    output->part = NULL;
+    return STATUS_MEMORY;
+}
+
+static enum status open_output(const char *path, struct faults *faults, struct output *ret_output)
+{
+    struct output output = {.path = path, .fd = STDOUT_FILENO};
+    struct stat facts;
+    bool there = !is_standard(path) && stat(path, &facts) == 0;
+    enum status status = STATUS_OK;
+    if (!is_standard(path) && (!there || S_ISREG(facts.st_mode))) {
+        status = name_part(&output);
+        if (status == STATUS_OK)
+            output.fd = open(output.part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW,
+                             there ? facts.st_mode & 0777 : 0666);
+    } else if (there) {
+        output.fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+    }
+    if (status == STATUS_OK && output.fd < 0)
+        status = io_fault(faults, path, "open", errno);
+    if (status == STATUS_OK)
+        *ret_output = output;
+    else
+        forget_output(&output);
+    return status;
+}
+
+/* Closing tells errors of earlier writes on some file systems; what was written is on the disk
+ * before it takes the place of what was there. */
+static int settle_output(const struct output *output, int error)
+{
+    if (error == 0 && output->part != NULL && fsync(output->fd) != 0)
         error = errno;
-    return error == 0 ? STATUS_OK : io_fault(faults, path, "write", error);
+    if (output->fd != STDOUT_FILENO && close(output->fd) != 0 && error == 0)
+        error = errno;
+    if (error == 0 && output->part != NULL && rename(output->part, output->target) != 0)
+        error = errno;
+    return error;
+}
+
+/* failed: what was to be written did not come about; then nothing takes the file's place. */
+static enum status close_output(struct output *output, bool failed, int error,
+                                struct faults *faults)
+{
+    error = settle_output(output, failed && error == 0 ? ECANCELED : error);
+    if ((failed || error != 0) && output->part != NULL)
+        (void)unlink(output->part);
+    forget_output(output);
+    return failed || error == 0 ? STATUS_OK : io_fault(faults, output->path, "write", error);
 }
 
 enum status files_write(const char *path, const char *bytes, size_t size, struct faults *faults)
 {
-    int fd = -1;
-    enum status status = open_output(path, faults, &fd);
+    struct output output;
+    enum status status = open_output(path, faults, &output);
     if (status != STATUS_OK)
         return status;
-    return close_output(fd, path, write_all(fd, bytes, size), faults);
+    return close_output(&output, false, write_all(output.fd, bytes, size), faults);
 }
 
 enum status files_produce(const char *path, files_producer *produce, void *context,
                           struct faults *faults)
 {
-    int fd = -1;
-    enum status status = open_output(path, faults, &fd);
+    struct output output;
+    enum status status = open_output(path, faults, &output);
     if (status != STATUS_OK)
         return status;
     struct text text = {0};
@@ -173,9 +229,9 @@ enum status files_produce(const char *path, files_producer *produce, void *conte
         text_clear(&text);
         status = produce(context, &text);
         if (status == STATUS_OK)
-            error = write_all(fd, text.bytes, text.size);
+            error = write_all(output.fd, text.bytes, text.size);
     } while (status == STATUS_OK && error == 0 && text.size > 0);
     text_free(&text);
-    enum status closed = close_output(fd, path, error, faults);
+    enum status closed = close_output(&output, status != STATUS_OK, error, faults);
     return status == STATUS_OK ? closed : status;
 }

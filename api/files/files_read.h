@@ -30,8 +30,9 @@ enum status MUST_CHECK files_stream(const char *path, size_t size_max, files_pie
 /* True when path names a folder. */
 bool files_is_folder(const char *path);
 
-/* Writes size bytes to the file at path, replacing what is there ("-": standard output). IO with
- * a fault whose where is path. */
+/* Writes size bytes to the file at path, replacing what is there ("-": standard output). A regular
+ * file is replaced at once, when all is on the disk: nobody ever finds half of it. IO with a fault
+ * whose where is path; then what was there stays; MEMORY. */
 enum status MUST_CHECK files_write(const char *path, const char *bytes, size_t size,
                                    struct faults *faults);
 
