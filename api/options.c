@@ -29,12 +29,18 @@ static const struct option_row *find_row(const struct option_row *rows, const ch
     return NULL;
 }
 
+/* An option of one letter takes one dash. */
+static const char *dashes(const char *name)
+{
+    return name[1] == '\0' ? "-" : "--";
+}
+
 static bool set_int(const char *command, const struct option_row *row, const char *value)
 {
     if (text_to_int(value, strlen(value), row->min, row->max, row->target) == STATUS_OK)
         return true;
-    options_refuse(command, "--%s takes a whole number from %" PRId64 " to %" PRId64 ", not \"%s\"",
-                   row->name, row->min, row->max, value);
+    options_refuse(command, "%s%s takes a whole number from %" PRId64 " to %" PRId64 ", not \"%s\"",
+                   dashes(row->name), row->name, row->min, row->max, value);
     return false;
 }
 
@@ -42,7 +48,8 @@ static bool add_text(const char *command, const struct option_row *row, const ch
 {
     struct option_texts *texts = row->target;
     if (texts->count == OPTION_TEXTS_MAX) {
-        options_refuse(command, "--%s may be given %d times at most", row->name, OPTION_TEXTS_MAX);
+        options_refuse(command, "%s%s may be given %d times at most", dashes(row->name), row->name,
+                       OPTION_TEXTS_MAX);
         return false;
     }
     texts->items[texts->count++] = value;
@@ -57,7 +64,7 @@ static bool set_value(const char *command, const struct option_row *row, const c
     case OPTION_TEXT: *(const char **)row->target = value; return true;
     case OPTION_FLAG: break;
     }
-    options_refuse(command, "--%s takes no value", row->name);
+    options_refuse(command, "%s%s takes no value", dashes(row->name), row->name);
     return false;
 }
 
@@ -65,10 +72,11 @@ static bool set_value(const char *command, const struct option_row *row, const c
 static bool parse_option(const char *command, const struct option_row *rows, int argc, char **argv,
                          int *at)
 {
-    const char *name = argv[*at] + 2;
-    size_t size = strcspn(name, "=");
+    bool is_long = argv[*at][1] == '-';
+    const char *name = argv[*at] + (is_long ? 2 : 1);
+    size_t size = is_long ? strcspn(name, "=") : strlen(name);
     const struct option_row *row = find_row(rows, name, size);
-    if (row == NULL) {
+    if (row == NULL || is_long != (size > 1)) {
         options_refuse(command, "there is no option \"%s\"", argv[*at]);
         return false;
     }
@@ -79,7 +87,7 @@ static bool parse_option(const char *command, const struct option_row *rows, int
         return true;
     }
     if (*at + 1 >= argc) {
-        options_refuse(command, "--%s takes a value", row->name);
+        options_refuse(command, "%s%s takes a value", dashes(row->name), row->name);
         return false;
     }
     *at += 1;
@@ -95,10 +103,6 @@ bool options_parse(const char *command, const struct option_row *rows, int argc,
         if (open && strcmp(argv[at], "--") == 0) {
             open = false;
         } else if (open && argv[at][0] == '-' && argv[at][1] != '\0') {
-            if (argv[at][1] != '-') {
-                options_refuse(command, "there is no option \"%s\"", argv[at]);
-                return false;
-            }
             if (!parse_option(command, rows, argc, argv, &at))
                 return false;
         } else {

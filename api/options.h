@@ -1,5 +1,5 @@
-/* The options of a command, as rows of a table: `--name VALUE` or `--name=VALUE`. Mistakes are told
- * on standard error. */
+/* The options of a command, as rows of a table: `--name VALUE` or `--name=VALUE`; a name of one
+ * letter is given as `-o VALUE`. Mistakes are told on standard error. */
 #ifndef API_OPTIONS_H
 #define API_OPTIONS_H
 
