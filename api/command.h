@@ -18,12 +18,14 @@ struct command {
     int (*run)(int argc, char **argv); /* argv[0] is the name's last word; an enum exit_code */
 };
 
-/* In the order of `kring --help`, a row for each that is built: read, search, score, demo,
- * import_esco, migrate, token_create, serve. command_NAME is defined in cmd_NAME.c. */
+/* In the order of `kring --help`, a row for each that is built. command_NAME is defined in
+ * cmd_NAME.c. */
 #define COMMANDS(X)                                                                                \
     X(read)                                                                                        \
     X(search)                                                                                      \
     X(score)                                                                                       \
+    X(solve)                                                                                       \
+    X(verify)                                                                                      \
     X(demo)                                                                                        \
     X(import_esco)                                                                                 \
     X(migrate)                                                                                     \

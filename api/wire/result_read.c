@@ -481,7 +481,7 @@ enum status result_read(const char *bytes, size_t size, const struct result_name
                         const struct result_extra *extra, struct result *ret_result)
 {
     json_t *json = NULL;
-    struct result result = {.worst = -1};
+    struct result result = {0};
     struct result_extra draft = {0};
     struct result_reader reader = {.arena = arena, .faults = faults};
     if (extra != NULL) {

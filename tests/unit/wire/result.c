@@ -68,7 +68,6 @@ static struct result infeasible_result(void)
     return (struct result){.objective = OBJECTIVE_FAIR,
                            .infeasible = true,
                            .problem = digest_of("problem", 7),
-                           .worst = -1,
                            .conflict = some_pairs,
                            .conflict_count = 2};
 }
