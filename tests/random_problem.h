@@ -71,7 +71,8 @@ static inline int32_t draw_score(struct rng *rng, uint32_t style)
 
 static inline void draw_edges(struct rng *rng, struct arena *arena, struct draft *draft)
 {
-    uint32_t style = draw_below(rng, 4), percent = 5 + draw_below(rng, 96);
+    uint32_t style = draw_below(rng, 4),
+             percent = draw_percent(rng, 50) ? 100 : 5 + draw_below(rng, 96);
     draft->edges = arena_array(arena, (size_t)draft->student_count * draft->mentor_count,
                                sizeof *draft->edges);
     for (uint32_t i = 0; i < draft->student_count; i++)
@@ -108,7 +109,7 @@ static inline void draw_lists(struct rng *rng, struct arena *arena, enum rule ki
             continue;
         struct draft_list *list = &draft->lists[draft->list_count++];
         *list = (struct draft_list){.kind = kind, .owner = k};
-        draw_list(rng, arena, others, draw_percent(rng, 10) ? 0 : 30 + draw_below(rng, 71), list);
+        draw_list(rng, arena, others, draw_percent(rng, 10) ? 0 : 50 + draw_below(rng, 51), list);
     }
 }
 
@@ -129,7 +130,7 @@ static inline void draw_rules(struct rng *rng, struct arena *arena, struct draft
 static inline void draw_seats(struct rng *rng, const struct random_bounds *bounds,
                               struct draft *draft)
 {
-    uint32_t max = draw_below(rng, bounds->seats_max + 1);
+    uint32_t max = 1 + draw_below(rng, bounds->seats_max);
     for (uint32_t j = 0; j < draft->mentor_count; j++)
         draft->seats[j] = draw_below(rng, max + 1);
     if (draw_percent(rng, 10)) { /* one mentor has all seats */
@@ -138,27 +139,36 @@ static inline void draw_seats(struct rng *rng, const struct random_bounds *bound
     }
 }
 
-/* A draft within bounds. A quarter of all have no lists, no rules, nobody first, each on its own.
+/* 1 to max, the greater the likelier. */
+static inline uint32_t draw_size(struct rng *rng, uint32_t max)
+{
+    uint32_t one = draw_below(rng, max), other = draw_below(rng, max);
+    return 1 + (one > other ? one : other);
+}
+
+/* A draft within bounds. Half of all have no lists, half no rules, a quarter
+ * nobody first, each on its own.
  */
 static inline struct draft *draft_draw(struct rng *rng, const struct random_bounds *bounds,
                                        struct arena *arena)
 {
+    static const int32_t minima[4] = {1, 5000, 5001, 7000}; /* at and just above scores */
     struct draft *draft = arena_alloc(arena, sizeof *draft);
-    draft->student_count = 1 + draw_below(rng, bounds->students_max);
-    draft->mentor_count = 1 + draw_below(rng, bounds->mentors_max);
+    draft->student_count = draw_size(rng, bounds->students_max);
+    draft->mentor_count = draw_size(rng, bounds->mentors_max);
     draft->seats = arena_array(arena, draft->mentor_count, sizeof *draft->seats);
     draw_seats(rng, bounds, draft);
     draw_edges(rng, arena, draft);
     draft->lists = arena_array(arena, (size_t)draft->student_count + draft->mentor_count,
                                sizeof *draft->lists);
-    if (bounds->lists && !draw_percent(rng, 25)) {
+    if (bounds->lists && draw_percent(rng, 50)) {
         draw_lists(rng, arena, RULE_WISH, draft);
         draw_lists(rng, arena, RULE_PRIORITY, draft);
     }
-    if (bounds->rules && !draw_percent(rng, 25))
+    if (bounds->rules && draw_percent(rng, 50))
         draw_rules(rng, arena, draft);
-    if (bounds->rules && draw_percent(rng, 40))
-        draft->minimum_bp = draw_score(rng, 1 + draw_below(rng, 3));
+    if (bounds->rules && draw_percent(rng, 30))
+        draft->minimum_bp = minima[draw_below(rng, 4)];
     if (bounds->first && !draw_percent(rng, 25)) {
         draft->first = arena_array(arena, draft->student_count, sizeof *draft->first);
         for (uint32_t i = 0; i < draft->student_count; i++)
