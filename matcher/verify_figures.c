@@ -31,7 +31,7 @@ static void percentiles_check(const struct verify_check *check, const int32_t *s
         int32_t truth = count == 0 ? 0 : scores[rank - 1], said;
         said = check->result->figures.percentiles_bp[p];
         char where[48];
-        (void)snprintf(where, sizeof where, "figures/percentiles_bp/%zu", p);
+        (void)snprintf(where, sizeof where, "figures/percentiles_bp/p%zu", percents[p]);
         if (truth != said)
             fault_add(check->faults, 0, where, "percentiles",
                       "%zu of 100 pairs score at most %d, not %d", percents[p], truth, said);

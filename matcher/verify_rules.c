@@ -329,7 +329,7 @@ static void nothing_beside(const struct verify_check *check)
     } members[] = {
         {result->total == 0, "total"},
         {result->matched == 0, "matched"},
-        {result->worst == -1, "worst"},
+        {result->worst == 0, "worst"},
         {result->overridden_count == 0, "overridden"},
         {certificate_is_empty(&result->certificate), "certificate"},
         {figures_are_empty(&result->figures), "figures"},

@@ -20,6 +20,11 @@ function rank(path) {
 function side(path) {
     return path ~ /^api\/files\// ? "files" : path ~ /^api\/store\// ? "store" : ""
 }
+# What the checker of results may include of its own room: plain data and its own files. Whatever
+# solves, settles or searches stays outside, or its mistakes would be proven right.
+function independent(path) {
+    return path !~ /^matcher\// || path ~ /^matcher\/(verify|verify_[a-z_]+|problem|result|graph|watch|workers)\.h$/
+}
 function breach(why) {
     printf "%s:%d: %s\n", FILENAME, FNR, why
     failed = 1
@@ -40,6 +45,8 @@ BEGIN {
         if (path != "generated/sql.h") breach("includes \"" path "\", which is in no room (write it from the root)")
     } else if (rank(path) > rank(FILENAME)) {
         breach("includes \"" path "\", a room above it")
+    } else if (FILENAME ~ /^matcher\/verify[a-z_]*\.[ch]$/ && FILENAME !~ /verify_round/ && !independent(path)) {
+        breach("includes \"" path "\": the checker shares no code with what it checks")
     } else if (side(path) != "" && side(FILENAME) != "" && side(path) != side(FILENAME)) {
         breach("includes \"" path "\", the room beside it")
     }

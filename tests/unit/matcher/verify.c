@@ -455,7 +455,7 @@ static const struct {
     {ANY, more_seats, "seats", "figures/seats"},
     {ANY, more_fixed, "fixed", "figures/fixed"},
     {ANY, more_with_wishes, "with_wishes", "figures/with_wishes"},
-    {ANY, median, "percentiles", "figures/percentiles_bp/2"},
+    {ANY, median, "percentiles", "figures/percentiles_bp/p50"},
     {ANY, loads_value, "loads", "figures/loads/0"},
     {ANY, loads_count, "loads", "figures/loads/0"},
     {ANY, loads_row_more, "loads", "figures/loads"},
@@ -758,7 +758,6 @@ static struct problem *infeasible_problem(struct arena *arena)
 static void claim_conflict(struct claim *claim, const struct problem *problem)
 {
     *claim = (struct claim){.result = {.infeasible = true,
-                                       .worst = -1,
                                        .problem = problem->hash,
                                        .conflict = claim->conflict,
                                        .conflict_count = 2}};
