@@ -1,9 +1,11 @@
 #include "matcher/diff.h"
 
+#include "matcher/eligible.h"
 #include "matcher/revise.h"
 #include "scoring/base/arena.h"
 
 #include <assert.h>
+#include <stdlib.h>
 #include <string.h>
 
 const char *change_word(enum change change)
@@ -92,6 +94,40 @@ enum status diff_compare(const struct diff_rows *before, const struct diff_rows 
     }
     diff.items = items;
     *ret_diff = diff;
+    return STATUS_OK;
+}
+
+/* ---- the rows of a round */
+
+static int compare_rows(const void *a, const void *b)
+{
+    return strcmp(((const struct diff_row *)a)->student, ((const struct diff_row *)b)->student);
+}
+
+static int32_t score_of(const struct round *round, struct pair pair)
+{
+    const struct taxonomies *taxonomies = round_scorer(round)->taxonomies;
+    enum ineligibility why = eligibility(taxonomies, round_student(round, pair.student),
+                                         round_mentor(round, pair.mentor), NULL);
+    return why == INELIGIBLE_NONE ? round_score(round, pair.student, pair.mentor).score_bp : 0;
+}
+
+enum status diff_rows_of_round(const struct round *round, const struct result *result,
+                               struct arena *arena, struct diff_rows *ret_rows)
+{
+    uint32_t count = round_problem(round)->student_count;
+    struct diff_row *rows = arena_array(arena, count, sizeof *rows);
+    if (rows == NULL)
+        return STATUS_MEMORY;
+    for (uint32_t i = 0; i < count; i++)
+        rows[i].student = round_student(round, i)->external_id;
+    for (int32_t k = 0; k < result->matched; k++) {
+        struct pair pair = result->pairs[k];
+        rows[pair.student].mentor = round_mentor(round, pair.mentor)->external_id;
+        rows[pair.student].score_bp = score_of(round, pair);
+    }
+    qsort(rows, count, sizeof *rows, compare_rows);
+    *ret_rows = (struct diff_rows){rows, count};
     return STATUS_OK;
 }
 

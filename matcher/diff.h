@@ -4,7 +4,7 @@
 #ifndef MATCHER_DIFF_H
 #define MATCHER_DIFF_H
 
-#include "matcher/snapshot.h"
+#include "matcher/round.h"
 
 struct arena;
 
@@ -52,6 +52,11 @@ struct diff {
     size_t counts[CHANGE_COUNT];
     int64_t gained_bp; /* of all together: the second total - the first */
 };
+
+/* The rows of a round's result, into arena. A pair that only a rule makes possible counts 0, as in
+ * the result. MEMORY. One score a pair. */
+enum status MUST_CHECK diff_rows_of_round(const struct round *round, const struct result *result,
+                                          struct arena *arena, struct diff_rows *ret_rows);
 
 /* Compares two lists of rows, into arena. MEMORY. O(rows). */
 enum status MUST_CHECK diff_compare(const struct diff_rows *before, const struct diff_rows *after,
