@@ -89,8 +89,7 @@ static int print_result(const struct problem_command *command, const struct resu
     else if (result->infeasible)
         result_words_print(result, &command->names, stderr);
     else if (result->overridden_count > 0)
-        fprintf(stderr,
-                "kring solve: %zu rules yield to stronger ones; \"overridden\" lists them\n",
+        fprintf(stderr, "kring solve: rules that yield to stronger ones: %zu, see \"overridden\"\n",
                 result->overridden_count);
     if (!is_quiet)
         result_words_print_proof(result, verified, stdout);

@@ -1,0 +1,1 @@
+kring solve tests/golden/problems/infeasible.txt

@@ -1,0 +1,8 @@
+kring solve
+kring solve a b
+kring solve a --objective best
+kring solve a --objective repair
+kring solve a -p
+kring solve a --threads 65
+kring verify a
+kring verify - -
