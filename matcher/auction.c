@@ -11,6 +11,7 @@
 #define BIDS_UP      2
 #define BIDS_DOWN    32
 #define LEFT_SHARE   500
+#define IDLE_SHARE   16 /* of the students: free seats with a price that a start may leave */
 
 struct auction {
     struct optimal *o;
@@ -193,6 +194,32 @@ static enum status auction_down(struct auction *a)
     return status;
 }
 
+/* Prices of a start that leave many priced seats free are no help: every one of them would take a
+ * search down. */
+static bool auction_misled(const struct optimal *o)
+{
+    uint32_t idle = 0;
+    for (uint32_t j = 0; j < o->graph->mentor_count; j++)
+        idle += o->seats[j] > 0 && !optimal_is_full(o, j) && o->price[j] > 0;
+    return idle > o->graph->student_count / IDLE_SHARE;
+}
+
+static enum status auction_settle(struct auction *a)
+{
+    struct optimal *o = a->o;
+    enum status status = optimal_layers(o);
+    if (status == STATUS_OK)
+        status = auction_up(a);
+    if (status == STATUS_OK && auction_misled(o)) {
+        for (uint32_t j = 0; j < o->graph->mentor_count; j++)
+            o->price[j] = o->seats[j] > 0 ? 0 : PRICE_CLOSED;
+        status = optimal_layers(o);
+        if (status == STATUS_OK)
+            status = auction_up(a);
+    }
+    return status == STATUS_OK ? auction_down(a) : status;
+}
+
 enum status optimal_auction(struct optimal *o)
 {
     struct auction a = {.o = o};
@@ -202,9 +229,7 @@ enum status optimal_auction(struct optimal *o)
     a.bid = calloc(seats + 1, sizeof *a.bid);
     a.queue = calloc((size_t)o->graph->student_count + 1, sizeof *a.queue);
     if (a.bid != NULL && a.queue != NULL)
-        status = auction_up(&a);
-    if (status == STATUS_OK)
-        status = auction_down(&a);
+        status = auction_settle(&a);
     free(a.bid);
     free(a.queue);
     return status;

@@ -27,8 +27,6 @@ enum status optimal_solve(const struct graph *graph, const uint32_t *seats,
                         .price = assignment->price};
     enum status status = optimal_open(&o, seats);
     if (status == STATUS_OK)
-        status = optimal_layers(&o, seats);
-    if (status == STATUS_OK)
         status = optimal_auction(&o);
     if (status == STATUS_OK)
         status = optimal_repair(&o);

@@ -10,7 +10,6 @@
 
 struct layers {
     struct optimal *o;
-    const uint32_t *seats;
     int64_t bonus[LAYERS_MAX]; /* falling */
     uint32_t count;
     uint32_t *mentor_of;
@@ -43,7 +42,7 @@ static enum status layers_price(struct layers *l, int64_t bonus)
     uint32_t matched = 0;
     for (uint32_t i = 0; i < o->graph->student_count; i++)
         l->among[i] = optimal_bonus(o, i) >= bonus;
-    enum status status = cover_solve_among(o->graph, l->seats, 0, l->among, o->watch, l->mentor_of,
+    enum status status = cover_solve_among(o->graph, o->seats, 0, l->among, o->watch, l->mentor_of,
                                            l->students, l->mentors, &matched);
     for (uint32_t j = 0; status == STATUS_OK && j < o->graph->mentor_count; j++) {
         if (!l->mentors[j] || l->priced[j] || o->seats[j] == 0)
@@ -73,9 +72,9 @@ static enum status layers_run(struct layers *l)
     return status;
 }
 
-enum status optimal_layers(struct optimal *o, const uint32_t *seats)
+enum status optimal_layers(struct optimal *o)
 {
-    struct layers l = {.o = o, .seats = seats};
+    struct layers l = {.o = o};
     for (uint32_t j = 0; j < o->graph->mentor_count; j++)
         if (o->seats[j] > 0 && o->price[j] != 0)
             return STATUS_OK; /* better is known already */

@@ -61,7 +61,7 @@ static void paths_shift(struct optimal *o, uint32_t root, uint32_t mentor)
 
 /* From a student without a mentor to a free seat, or to a student (the root, maybe) who can stay
  * without at the same cost. */
-static void paths_up(struct optimal *o, uint32_t root)
+void optimal_path_up(struct optimal *o, uint32_t root)
 {
     struct end end = {o->gain[root], NOBODY, root};
     paths_scan_student(o, root, 0, &end);
@@ -82,15 +82,7 @@ static void paths_up(struct optimal *o, uint32_t root)
         }
     }
     o->gain[root] -= end.distance;
-    for (uint32_t p = 0; p < o->popped_count; p++) {
-        uint32_t j = o->popped[p];
-        int64_t rise = end.distance - o->distance[j];
-        if (rise <= 0)
-            continue;
-        o->price[j] += rise;
-        for (size_t h = o->slot[j]; h < o->slot[j] + o->held_count[j]; h++)
-            o->gain[o->held[h]] -= rise;
-    }
+    optimal_lift(o, end.distance);
     if (end.student != NOBODY && end.student != root) {
         end.mentor = o->mentor_of[end.student];
         optimal_drop(o, end.student);
@@ -163,13 +155,9 @@ enum status optimal_repair(struct optimal *o)
 {
     const struct graph *g = o->graph;
     paths_begin(o);
-    for (uint32_t i = 0; i < g->student_count; i++) {
-        if (optimal_stopped(o, "prices", i, g->student_count))
-            return STATUS_CANCELLED;
-        if (o->held_edge[i] == NO_EDGE && o->gain[i] > 0)
-            paths_up(o, i);
-    }
-    enum status status = optimal_turn(o);
+    enum status status = optimal_phases(o);
+    if (status == STATUS_OK)
+        status = optimal_turn(o);
     for (uint32_t j = 0; j < g->mentor_count && status == STATUS_OK; j++) {
         if (optimal_stopped(o, "free seats", j, g->mentor_count))
             return STATUS_CANCELLED;

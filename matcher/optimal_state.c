@@ -210,6 +210,19 @@ uint32_t optimal_queue_take(struct optimal *o)
     return first;
 }
 
+void optimal_lift(struct optimal *o, int64_t distance)
+{
+    for (uint32_t p = 0; p < o->popped_count; p++) {
+        uint32_t j = o->popped[p];
+        int64_t rise = distance - o->distance[j];
+        if (rise <= 0)
+            continue;
+        o->price[j] += rise;
+        for (size_t h = o->slot[j]; h < o->slot[j] + o->held_count[j]; h++)
+            o->gain[o->held[h]] -= rise;
+    }
+}
+
 bool optimal_stopped(struct optimal *o, const char *stage, uint64_t done, uint64_t total)
 {
     if (o->steps < STEPS_BETWEEN_WATCHES)

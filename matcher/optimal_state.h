@@ -86,8 +86,18 @@ void optimal_queue_put(struct optimal *o, uint32_t mentor, int64_t distance);
 uint32_t optimal_queue_take(struct optimal *o);
 
 /* Makes matching and prices exact from wherever they are. CANCELLED, MEMORY. */
+/* After a search up that ended at this distance: prices of the mentors taken out rise. */
+void optimal_lift(struct optimal *o, int64_t distance);
+
+/* From a student without a mentor to a free seat, or to a student (the root, maybe) who can stay
+ * without at the same cost. */
+void optimal_path_up(struct optimal *o, uint32_t root);
+
+/* Seats the students left, or finds that they stay out, from exact prices; CANCELLED, MEMORY. */
+enum status MUST_CHECK optimal_phases(struct optimal *o);
+
 /* From nothing, the share of the prices that the bonuses make. MEMORY, CANCELLED. */
-enum status MUST_CHECK optimal_layers(struct optimal *o, const uint32_t *seats);
+enum status MUST_CHECK optimal_layers(struct optimal *o);
 
 /* Brings prices near to what is exact and seats most students; CANCELLED, MEMORY. */
 enum status MUST_CHECK optimal_auction(struct optimal *o);
