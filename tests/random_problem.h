@@ -222,6 +222,7 @@ static inline struct problem *draft_build(const struct draft *draft, struct aren
     struct problem *problem = NULL;
     struct faults faults = faults_in(arena);
     status = problem_build(builder, arena, &faults, &problem);
+    problem_builder_free(builder);
     assert(status == STATUS_OK);
     problem->announced = draft->announced;
     return problem;
