@@ -198,15 +198,16 @@ static void cover_search(struct cover *c, uint32_t root)
 static enum status cover_phases(struct cover *c)
 {
     const struct graph *g = c->graph;
-    while (cover_levels(c)) {
-        for (uint32_t i = 0; i < g->student_count; i++)
-            if (cover_wants(c, i))
-                cover_search(c, i);
+    for (;;) {
         watch_progress(c->watch, "greatest number", c->matched, g->student_count);
         if (watch_cancelled(c->watch))
             return STATUS_CANCELLED;
+        if (!cover_levels(c))
+            return STATUS_OK;
+        for (uint32_t i = 0; i < g->student_count; i++)
+            if (cover_wants(c, i))
+                cover_search(c, i);
     }
-    return STATUS_OK;
 }
 
 enum status cover_solve(const struct graph *graph, const uint32_t *seats, int32_t score_bp_min,
