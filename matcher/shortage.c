@@ -8,8 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A quarter of a group must have what names it. */
+/* A quarter of a group must have what names it, and two students, or the only one. */
 #define SHARE_MIN 4
+#define NAMED_MIN ((size_t)2)
 
 #define FIELD_DEPTH_MAX 2 /* broad, narrow */
 #define PLACE_DEPTH_MAX 3 /* country, region, city */
@@ -133,6 +134,13 @@ static bool names_better(const struct naming *naming, size_t students, enum shor
     return strcmp(taxonomy_code(taxonomy, a.node), taxonomy_code(taxonomy, b.node)) < 0;
 }
 
+static bool is_common(const struct shortage_group *group, struct shortage_value value)
+{
+    size_t count = group->students_count, least = count < NAMED_MIN ? count : NAMED_MIN;
+    size_t inside = (size_t)value.inside;
+    return inside >= least && inside * SHARE_MIN >= count && inside > 0;
+}
+
 /* Takes the counts of a student's values out again, and keeps the best of them. */
 static void weigh_values(const struct naming *naming, const struct shortage_group *group,
                          uint32_t student, enum shortage_kind kind, struct shortage_value *best)
@@ -143,7 +151,7 @@ static void weigh_values(const struct naming *naming, const struct shortage_grou
         struct shortage_value value = {node, naming->inside[kind][node],
                                        naming->cohort[kind][node]};
         naming->inside[kind][node] = 0;
-        if ((size_t)value.inside * SHARE_MIN >= group->students_count && value.inside > 0 &&
+        if (is_common(group, value) &&
             names_better(naming, group->students_count, kind, value, *best))
             *best = value;
     }
@@ -242,6 +250,7 @@ static enum status name_all(const struct naming *naming, const struct shortage_c
     for (size_t n = 0; n < fields; n++)
         if (naming->alone[n] != NOBODY) {
             items[count] = name_group(naming, gather(naming, naming->alone[n], room));
+            items[count].field_unknown = n == NODE_NONE;
             room += items[count++].group.students_count;
         }
     qsort(items, count, sizeof *items, compare_shortages);

@@ -66,6 +66,7 @@ struct shortage {
     struct shortage_group group;
     int64_t short_of; /* students - seats, at least 1 */
     struct shortage_value values[SHORTAGE_KIND_COUNT];
+    bool field_unknown; /* nobody's field is known; they have no mentors */
 };
 
 /* Most short first, then by number of students, then by first student. */
@@ -78,10 +79,11 @@ struct shortages {
 
 /* The shortages of a round, in arena. A value is over-represented by
  *     inside / students of the group - cohort / students of the round,
- * compared as integers; the greatest of each kind names the group, where it is above 0 and at least
- * a quarter of the group has it; ties by the deeper concept, then by code. Students without any
- * mentor at the level are not told apart one by one: those who look for the same narrow field (the
- * rarest in the cohort of their own) are one shortage with 0 seats. MEMORY, CANCELLED. */
+ * compared as integers; the greatest of each kind names the group, where it is above 0 and a
+ * quarter of the group, two students at least (or the only one), have it; ties by the deeper
+ * concept, then by code. Students without any mentor at the level are not told apart one by one:
+ * those who look for the same narrow field (the rarest in the cohort of their own) are one shortage
+ * with 0 seats. MEMORY, CANCELLED. */
 enum status MUST_CHECK shortages_find(const struct round *round, struct market *market,
                                       const struct settled *settled, const struct watch *watch,
                                       struct arena *arena, struct shortages *ret_shortages);

@@ -3,6 +3,8 @@
 
 /* {1}: one or several of what sets a group apart; {2}: one more. */
 PHRASE(LIST, "{1}, {2}", "{1}, {2}", "{1}, {2}", "{1}, {2}", "{1}, {2}", "{1}, {2}")
+PHRASE(FIELD_UNKNOWN, "studierichting onbekend", "okänt ämnesområde", "ukjent fagfelt",
+       "Studienfach unbekannt", "domaine d'études inconnu", "field unknown")
 PHRASE(MIXED, "gemengd", "blandat", "blandet", "gemischt", "divers", "mixed")
 /* {1}: students; {2}: seats; {3}: students - seats; {4}: what sets them apart. */
 PHRASE(SHORT, "studenten: {1}, plaatsen: {2}, tekort: {3} – {4}",

@@ -34,7 +34,8 @@ static const char *value_label(const struct taxonomies *taxonomies, enum shortag
 const char *shortage_name(const struct taxonomies *taxonomies, const struct shortage *shortage,
                           enum label_language language, struct arena *arena)
 {
-    const char *name = NULL;
+    const char *name =
+        shortage->field_unknown ? template_of(SENTENCE_FIELD_UNKNOWN, language) : NULL;
     for (enum shortage_kind kind = 0; kind < SHORTAGE_KIND_COUNT; kind++) {
         node_id node = shortage->values[kind].node;
         if (node == NODE_NONE)

@@ -292,7 +292,7 @@ Test(shortage, students_without_any_mentor_are_told_by_field)
                                          "1 seats:4 asks-field:0541",
                                          NULL};
     static const struct told told[] = {{4, 0, 4, "ICT, Dutch, Leuven"},
-                                       {2, 0, 2, "Swedish, Tromsø"},
+                                       {2, 0, 2, "field unknown, Swedish, Tromsø"},
                                        {5, 4, 1, "mathematics and statistics, Norwegian, Drammen"},
                                        {1, 0, 1, "engineering trades, Dutch, Leuven"}};
     check_told(people, told, 4);
