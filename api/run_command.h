@@ -23,6 +23,10 @@ int run_command_open(const char *command, size_t workers, struct run_command *re
 /* Tells the faults that are left, frees all, returns code. */
 int run_command_close(struct run_command *command, int code);
 
+/* Tells the faults that were found, or why the command could not go on (file: what they are about;
+ * NULL where they name it); they are told then. What the command must end with. */
+int run_command_fail(struct run_command *command, enum status status, const char *file);
+
 /* Reads the run in a folder; tells what is wrong on standard error. EXIT_CODE_OK, or what the
  * command must end with. Free with run_free. */
 int run_command_read(struct run_command *command, const char *folder, struct run **ret_run);

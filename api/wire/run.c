@@ -214,8 +214,8 @@ static enum status check_maker(const struct scorer *scorer, const struct run_byt
         digest_hex(&head.tables, theirs);
         digest_hex(&tables, ours);
         (void)fault_add(faults, 0, "tables", "other_tables",
-                        "the run was made with the tables %.16s…; the seeds and imported labels "
-                        "here are %.16s…",
+                        "the run was made with the tables %.16s…; the seeds here are "
+                        "%.16s…",
                         theirs, ours);
     }
     return head.engine == ENGINE_VERSION && equal_digests(&head.tables, &tables) ? STATUS_OK

@@ -1,0 +1,84 @@
+#include "api/run_command.h"
+
+#include "api/command.h"
+#include "api/options.h"
+#include "api/people_command.h"
+#include "api/problem_command.h"
+#include "api/progress.h"
+#include "scoring/base/arena.h"
+
+#include <stdio.h>
+
+#define WORKERS_DEFAULT_MAX ((size_t)2)
+
+/* A user's mistake is 1, what the machine or the installation lacks 3, and so is an interrupt. */
+static int exit_code_of(enum status status)
+{
+    switch (status) {
+    case STATUS_OK: return EXIT_CODE_OK;
+    case STATUS_INVALID:
+    case STATUS_SYNTAX:
+    case STATUS_CONFLICT:
+    case STATUS_NOT_FOUND:
+    case STATUS_TOO_LARGE: return EXIT_CODE_FAULTS;
+    default: return EXIT_CODE_FAILED;
+    }
+}
+
+int run_command_fail(struct run_command *command, enum status status, const char *file)
+{
+    int code = exit_code_of(status);
+    (void)progress_end();
+    options_tell_faults(&command->faults, file, SHOWN_FAULTS_MAX);
+    if (status == STATUS_CANCELLED)
+        fprintf(stderr, "kring %s: interrupted\n", command->command);
+    else if (command->faults.total == 0)
+        fprintf(stderr, "kring %s: %s\n", command->command, status_summary(status));
+    command->faults = faults_in(command->arena); /* told */
+    return code;
+}
+
+static size_t workers_of(size_t workers)
+{
+    size_t processors = problem_command_processors();
+    if (workers > 0)
+        return workers;
+    return processors < WORKERS_DEFAULT_MAX ? processors : WORKERS_DEFAULT_MAX;
+}
+
+int run_command_open(const char *command, size_t workers, struct run_command *ret_command)
+{
+    const char *folder = NULL;
+    *ret_command = (struct run_command){.command = command, .workers = workers_of(workers)};
+    ret_command->watch = progress_start();
+    enum status status = arena_new(0, &ret_command->arena);
+    ret_command->faults = faults_in(ret_command->arena);
+    if (status == STATUS_OK)
+        status = seeds_folder(ret_command->arena, &ret_command->faults, &folder);
+    if (status == STATUS_OK)
+        status = seeds_load(folder, &ret_command->faults, &ret_command->seeds);
+    if (status == STATUS_OK)
+        return EXIT_CODE_OK;
+    (void)run_command_fail(ret_command, status, NULL);
+    return EXIT_CODE_FAILED; /* not the user's fault */
+}
+
+int run_command_close(struct run_command *command, int code)
+{
+    (void)progress_end();
+    options_tell_faults(&command->faults, NULL, SHOWN_FAULTS_MAX);
+    seeds_free(command->seeds);
+    arena_free(command->arena);
+    return code;
+}
+
+int run_command_read(struct run_command *command, const char *folder, struct run **ret_run)
+{
+    struct run_bytes files[RUN_FILE_COUNT];
+    enum status status = files_run_read(folder, command->arena, &command->faults, files);
+    if (status != STATUS_OK)
+        return run_command_fail(command, status, NULL);
+    status = run_read(&command->seeds->scorer, files, command->workers, command->arena,
+                      &command->faults, ret_run);
+    return status == STATUS_OK ? EXIT_CODE_OK : run_command_fail(command, status, folder);
+}
