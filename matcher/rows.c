@@ -1,6 +1,7 @@
 #include "matcher/rows.h"
 
 #include "matcher/columns.h"
+#include "matcher/rows_plain.h"
 #include "matcher/sieve.h"
 #include "matcher/workers.h"
 #include "scoring/base/arena.h"
@@ -29,6 +30,7 @@ struct state {
     struct sieve **sieves;     /* element i: what student i may pass; by table only */
     uint32_t *selves;          /* element i: student i as a mentor, or NOBODY; by table only */
     struct scratch *scratches; /* element w: of worker w; by table only */
+    struct rows_plain *plain;  /* plainly only */
 };
 
 /* ---- by table */
@@ -92,17 +94,8 @@ static void fill_by_table(void *context, size_t worker, uint32_t student, int16_
 static void fill_plainly(void *context, size_t worker, uint32_t student, int16_t *ret_scores)
 {
     const struct state *state = context;
-    const struct rows_of_people *people = &state->people;
-    const struct person *self = people->students[student];
-    struct wish wish = wish_of_person(people->scorer, self, people->weights, people->as_of);
     (void)worker;
-    for (size_t j = 0; j < people->mentor_count; j++) {
-        const struct person *mentor = people->mentors[j];
-        enum ineligibility why = eligibility(people->scorer->taxonomies, self, mentor, NULL);
-        ret_scores[j] = why != INELIGIBLE_NONE
-                            ? ROW_IMPOSSIBLE
-                            : (int16_t)score_pair(people->scorer, &wish, mentor).score_bp;
-    }
+    rows_plain_fill(state->plain, student, ret_scores);
 }
 
 /* ---- making */
@@ -220,6 +213,11 @@ enum status rows_plain_new(const struct rows_of_people *people, size_t workers,
     struct state *state = state_new(people, workers);
     if (state == NULL)
         return STATUS_MEMORY;
+    enum status status = rows_plain_make(people, workers, &state->plain);
+    if (status != STATUS_OK) {
+        rows_free(&state->rows);
+        return status;
+    }
     *ret_rows = &state->rows;
     return STATUS_OK;
 }
@@ -230,6 +228,7 @@ void rows_free(struct rows *rows)
         return;
     struct state *state = rows->context;
     columns_free(&state->columns);
+    rows_plain_free(state->plain);
     arena_free(state->arena);
     free(state);
 }

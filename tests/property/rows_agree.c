@@ -1,3 +1,4 @@
+#include "matcher/eligible.h"
 #include "matcher/rows.h"
 #include "tests/drawn_people.h"
 
@@ -29,6 +30,16 @@ static struct rows_of_people draw_round(void)
                                    .as_of = AS_OF};
 }
 
+/* The pair alone: what both ways must say. */
+static int16_t score_alone(const struct rows_of_people *people, size_t i, size_t j)
+{
+    const struct person *student = people->students[i], *mentor = people->mentors[j];
+    struct wish wish = wish_of_person(people->scorer, student, people->weights, people->as_of);
+    if (eligibility(people->scorer->taxonomies, student, mentor, NULL) != INELIGIBLE_NONE)
+        return ROW_IMPOSSIBLE;
+    return (int16_t)score_pair(people->scorer, &wish, mentor).score_bp;
+}
+
 /* Counts possible pairs; every one must be equal both ways, whoever's scratch it is made with. */
 static size_t check_case(uint64_t seed)
 {
@@ -45,6 +56,8 @@ static size_t check_case(uint64_t seed)
         for (size_t j = 0; j < people.mentor_count; j++) {
             cr_assert(eq(int, table[j], plain[j]), "seed %llu, student %u, mentor %zu",
                       (unsigned long long)seed, (unsigned)i, j);
+            cr_assert(eq(int, plain[j], score_alone(&people, i, j)), "seed %llu",
+                      (unsigned long long)seed);
             possible += plain[j] != ROW_IMPOSSIBLE;
         }
     }

@@ -407,6 +407,11 @@ static void given_up_less(struct claim *c)
 {
     c->result.stability.given_up--;
 }
+static void optimal_total_more(struct claim *c)
+{
+    c->result.stability.optimal_total++;
+    c->result.stability.given_up++;
+}
 static void optimal_prices_too_high(struct claim *c)
 {
     c->prices[2] = 10;
@@ -488,6 +493,7 @@ static const struct {
     {OBJECTIVE_STABLE, not_told, "told", "stability"},
     {OBJECTIVE_STABLE, differ_more, "differ", "stability/differ"},
     {OBJECTIVE_STABLE, given_up_less, "given_up", "stability/given_up"},
+    {OBJECTIVE_STABLE, optimal_total_more, "optimal_total", "stability/optimal_total"},
     {OBJECTIVE_STABLE, optimal_prices_too_high, "not_reached", "stability/optimal_total"},
     {OBJECTIVE_STABLE, optimal_prices_for_students, "not_reached", "stability/optimal_total"},
     {OBJECTIVE_STABLE, not_stable, "blocking", "pairs"},
