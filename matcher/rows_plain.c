@@ -62,7 +62,7 @@ static size_t wish_words(enum criterion_id criterion, const struct wish *wish, u
         return at;
     case CRITERION_COUNT: break;
     }
-    assert(!"a criterion without words: say here what its part looks at");
+    assert(criterion < CRITERION_COUNT); /* a new one: say here what its part looks at */
     return 0;
 }
 
@@ -101,7 +101,7 @@ static size_t mentor_words(enum criterion_id criterion, const struct person *men
         return at;
     case CRITERION_COUNT: break;
     }
-    assert(!"a criterion without words: say here what its part looks at");
+    assert(criterion < CRITERION_COUNT); /* a new one: say here what its part looks at */
     return 0;
 }
 
