@@ -113,7 +113,6 @@ static void count_choices(const struct problem *problem, struct pair pair, const
         if (row[j] == ROW_IMPOSSIBLE)
             continue;
         find_barriers(problem, (struct pair){pair.student, j}, row[j], barriers);
-        barriers[BARRIER_NO_SEATS] = false;
         if (is_barred(barriers))
             continue;
         looked->choices++;

@@ -51,8 +51,8 @@ struct whynot_pair {
     bool student_must;        /* a must gives the student another mentor */
     bool student_pin;         /* a pin does */
     bool seats_must;          /* musts of others take all seats the mentor has */
-    uint32_t better, choices; /* mentors the student may have, seats or not; of them, those that
-                                 score more than this one */
+    uint32_t better, choices; /* mentors with seats the student may have; of them, those that score
+                                 more than this one */
     enum stable_reason stable;
 };
 
