@@ -6,14 +6,23 @@
 #include <string.h>
 
 #define BEST_FIRST  12 /* candidates of a student to begin with */
-#define BEST_ADDED  8  /* of a student after each solve, at most */
-#define BEST_SLOTS  12 /* the greater of the two */
+#define BEST_ADDED  8  /* of a student after each solve, at most … */
+#define SPREAD      4  /* … and others that break the proof, anywhere: see optimal_student */
+#define BEST_SLOTS  12 /* of a student in a sweep */
 #define BEST_MENTOR 3  /* students of a mentor to begin with */
+
+_Static_assert(BEST_FIRST <= BEST_SLOTS && BEST_ADDED + SPREAD <= BEST_SLOTS, "slots");
 
 /* Where a student's scan of the mentors begins, so that equal ones do not all choose the same. */
 static uint32_t rotation(uint32_t number, uint32_t count)
 {
     return count == 0 ? 0 : (uint32_t)(number * UINT64_C(0x9E3779B1) % count);
+}
+
+/* Likewise, elsewhere in each round. */
+static uint32_t rotation_now(const struct dense *dense, uint32_t student)
+{
+    return rotation(student + (uint32_t)(dense->rounds * 7919), dense->rows.mentor_count);
 }
 
 /* What a sweep found: element i of counts are in slots[i * BEST_SLOTS] and following. */
@@ -246,16 +255,29 @@ static int64_t optimal_limit(const struct sweep *sweep, uint32_t student)
     return limit;
 }
 
+/* The best that break the proof, and a few others where the scan begins: where many students are
+ * alike, their best are the same mentors, and the others would come too late (600 rounds, with them
+ * 3, on 10 000 students of one kind). */
 static void optimal_student(struct sweep *sweep, uint32_t student, const int16_t *row)
 {
     const int64_t *price = sweep->assignment->price;
     const int32_t least = sweep->score_bp_min;
-    uint32_t mentors = sweep->dense->rows.mentor_count, begin = rotation(student, mentors);
+    uint32_t mentors = sweep->dense->rows.mentor_count;
+    uint32_t begin = rotation_now(sweep->dense, student);
     int64_t limit = optimal_limit(sweep, student);
     struct best best = {.room = sweep->best, .slots = sweep->slots + (size_t)student * BEST_SLOTS};
-    for (uint32_t k = 0, j = begin; k < mentors; k++, j = j + 1 < mentors ? j + 1 : 0)
-        if (row[j] - price[j] > limit && row[j] >= least && best_wants(&best, row[j] - price[j]))
+    struct addition met[SPREAD];
+    size_t met_count = 0;
+    for (uint32_t k = 0, j = begin; k < mentors; k++, j = j + 1 < mentors ? j + 1 : 0) {
+        if (row[j] - price[j] <= limit || row[j] < least)
+            continue;
+        if (met_count < SPREAD)
+            met[met_count++] = (struct addition){student, j, row[j]};
+        else if (best_wants(&best, row[j] - price[j]))
             best_offer(&best, row[j] - price[j], (struct addition){student, j, row[j]});
+    }
+    for (size_t k = 0; k < met_count; k++)
+        best.slots[best.count++] = met[k];
     sweep->counts[student] = (uint8_t)best.count;
 }
 
@@ -326,15 +348,16 @@ enum status dense_optimal(struct dense *dense, const struct weighing *weighing,
 
 /* ---- cover */
 
+/* Mentors with a free seat before others; of equal ones where the scan begins. */
 static void cover_student(struct sweep *sweep, uint32_t student, const int16_t *row)
 {
-    uint32_t mentors = sweep->dense->rows.mentor_count, begin = rotation(student, mentors);
+    uint32_t mentors = sweep->dense->rows.mentor_count;
+    uint32_t begin = rotation_now(sweep->dense, student);
     struct best best = {.room = sweep->best, .slots = sweep->slots + (size_t)student * BEST_SLOTS};
     for (uint32_t k = 0, j = begin; k < mentors; k++, j = j + 1 < mentors ? j + 1 : 0) {
         if (row[j] < sweep->score_bp_min || sweep->mentors[j])
             continue;
-        bool is_free = sweep->load[j] < sweep->dense->seats[j];
-        int64_t value = row[j] + (is_free ? SCORE_BP_MAX + 1 : 0);
+        int64_t value = sweep->load[j] < sweep->dense->seats[j];
         if (best_wants(&best, value))
             best_offer(&best, value, (struct addition){student, j, row[j]});
     }

@@ -77,6 +77,7 @@ static int16_t score_of(const struct crowd *crowd, uint32_t i, uint32_t j)
     case 'f': return few[hash_of(i, j) % 3];                        /* few */
     case 'e': return 5000;                                          /* equal */
     case 'a': return (int16_t)(hash_of(1, j) % (SCORE_BP_MAX + 1)); /* alike */
+    case 't': return (int16_t)(hash_of(i % 40, j) % 200 * 50);      /* types */
     default: break;
     }
     const struct somebody *a = &crowd->students[i], *b = &crowd->mentors[j];
@@ -163,7 +164,7 @@ static void try_out(const struct trial *trial)
 
 int main(int count, char **words)
 {
-    static const char *const kinds[] = {"people", "random", "few", "equal", "alike"};
+    static const char *const kinds[] = {"people", "random", "few", "equal", "alike", "types"};
     static const uint32_t percents[] = {73, 100, 150};
     uint32_t students = count > 2 ? (uint32_t)strtoul(words[1], NULL, 10) : 10000;
     uint32_t mentors = count > 2 ? (uint32_t)strtoul(words[2], NULL, 10) : 5000;
