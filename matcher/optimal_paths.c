@@ -25,6 +25,7 @@ static void paths_begin(struct optimal *o)
 struct end {
     int64_t distance;
     uint32_t mentor, student;
+    size_t edge; /* of a search down: by which the student comes */
 };
 
 static void paths_scan_student(struct optimal *o, uint32_t student, int64_t distance,
@@ -63,7 +64,7 @@ static void paths_shift(struct optimal *o, uint32_t root, uint32_t mentor)
  * without at the same cost. */
 void optimal_path_up(struct optimal *o, uint32_t root)
 {
-    struct end end = {o->gain[root], NOBODY, root};
+    struct end end = {o->gain[root], NOBODY, root, NO_EDGE};
     paths_scan_student(o, root, 0, &end);
     for (;;) {
         uint32_t j = optimal_queue_take(o);
@@ -71,18 +72,18 @@ void optimal_path_up(struct optimal *o, uint32_t root)
             break;
         o->popped[o->popped_count++] = j;
         if (!optimal_is_full(o, j)) {
-            end = (struct end){o->distance[j], j, NOBODY};
+            end = (struct end){o->distance[j], j, NOBODY, NO_EDGE};
             break;
         }
         for (size_t h = o->slot[j]; h < o->slot[j] + o->held_count[j]; h++) {
             uint32_t student = o->held[h];
             if (o->distance[j] + o->gain[student] < end.distance)
-                end = (struct end){o->distance[j] + o->gain[student], NOBODY, student};
+                end = (struct end){o->distance[j] + o->gain[student], NOBODY, student, NO_EDGE};
             paths_scan_student(o, student, o->distance[j], &end);
         }
     }
     o->gain[root] -= end.distance;
-    optimal_lift(o, end.distance);
+    optimal_lift(o, end.distance, 1);
     if (end.student != NOBODY && end.student != root) {
         end.mentor = o->mentor_of[end.student];
         optimal_drop(o, end.student);
@@ -92,77 +93,79 @@ void optimal_path_up(struct optimal *o, uint32_t root)
     optimal_queue_clear(o);
 }
 
-/* The mirror search: from a mentor with a free seat and a price down to price 0, its own or that of
- * a mentor whose student moves over, or to a student without a mentor. */
+/* A student who would do as well with the mentor once its price has fallen comes over: another
+ * mentor then has the free seat, or the student had none, which ends the search. */
+static void paths_scan_mentor(struct optimal *o, uint32_t mentor, struct end *end)
+{
+    int64_t base = o->distance[mentor] + o->price[mentor];
+    if (base < end->distance)
+        *end = (struct end){base, mentor, NOBODY, NO_EDGE};
+    for (size_t k = o->into_start[mentor]; k < o->into_start[mentor + 1]; k++) {
+        uint32_t student = o->from[k], other = o->mentor_of[student];
+        int64_t there = base + o->gain[student] - optimal_weight(o, student, o->into[k]);
+        if (other == mentor || there >= end->distance)
+            continue;
+        if (other == NOBODY) {
+            *end = (struct end){there, mentor, student, o->into[k]};
+        } else if (there < o->distance[other]) {
+            o->via[other] = student;
+            o->by[other] = o->into[k];
+            optimal_queue_put(o, other, there);
+        }
+    }
+    o->steps += o->into_start[mentor + 1] - o->into_start[mentor];
+}
+
+/* The free seat moves from the root to end->mentor, and is taken there by end->student, if any. */
+static void paths_move_seat(struct optimal *o, uint32_t root, const struct end *end)
+{
+    uint32_t mentor = end->mentor, comer = end->student;
+    size_t edge = end->edge;
+    while (mentor != root) {
+        uint32_t leaver = o->via[mentor];
+        optimal_drop(o, leaver);
+        if (comer != NOBODY)
+            optimal_hold(o, comer, edge);
+        comer = leaver;
+        edge = o->by[mentor];
+        mentor = o->graph->mentor[edge];
+    }
+    if (comer != NOBODY)
+        optimal_hold(o, comer, edge);
+}
+
+/* The mirror search: from a mentor with a free seat and a price, down to price 0, its own or that
+ * of a mentor whose student comes over, or to a student without a mentor. */
 static void paths_down(struct optimal *o, uint32_t root)
 {
-    const struct graph *g = o->graph;
-    struct end end = {o->price[root], root, NOBODY};
-    size_t end_edge = NO_EDGE;
+    struct end end = {o->price[root], root, NOBODY, NO_EDGE};
     optimal_queue_put(o, root, 0);
     for (;;) {
         uint32_t j = optimal_queue_take(o);
         if (j == NOBODY || o->distance[j] >= end.distance)
             break;
         o->popped[o->popped_count++] = j;
-        if (o->distance[j] + o->price[j] < end.distance)
-            end = (struct end){o->distance[j] + o->price[j], j, NOBODY};
-        int64_t base = o->distance[j] + o->price[j];
-        for (size_t k = o->into_start[j]; k < o->into_start[j + 1]; k++) {
-            uint32_t student = o->from[k], other = o->mentor_of[student];
-            size_t edge = o->into[k];
-            if (other == j)
-                continue;
-            int64_t there = base + o->gain[student] - optimal_weight(o, student, edge);
-            if (there >= end.distance)
-                continue;
-            if (other == NOBODY) {
-                end = (struct end){there, j, student};
-                end_edge = edge;
-            } else if (there < o->distance[other]) {
-                o->via[other] = student;
-                o->by[other] = edge;
-                optimal_queue_put(o, other, there);
-            }
-        }
-        o->steps += o->into_start[j + 1] - o->into_start[j];
+        paths_scan_mentor(o, j, &end);
     }
-    for (uint32_t p = 0; p < o->popped_count; p++) {
-        uint32_t j = o->popped[p];
-        int64_t fall = end.distance - o->distance[j];
-        if (fall <= 0)
-            continue;
-        o->price[j] -= fall;
-        for (size_t h = o->slot[j]; h < o->slot[j] + o->held_count[j]; h++)
-            o->gain[o->held[h]] += fall;
-    }
-    /* The free seat moves from the root to end.mentor, and is taken there by end.student. */
-    for (uint32_t j = end.mentor; j != root;) {
-        uint32_t student = o->via[j];
-        optimal_drop(o, student);
-        if (end.student != NOBODY)
-            optimal_hold(o, end.student, end_edge);
-        end.student = student;
-        end_edge = o->by[j];
-        j = g->mentor[end_edge];
-    }
-    if (end.student != NOBODY)
-        optimal_hold(o, end.student, end_edge);
+    optimal_lift(o, end.distance, -1);
+    paths_move_seat(o, root, &end);
     optimal_queue_clear(o);
 }
 
 enum status optimal_repair(struct optimal *o)
 {
-    const struct graph *g = o->graph;
+    uint32_t mentors = o->graph->mentor_count;
     paths_begin(o);
     enum status status = optimal_phases(o);
-    if (status == STATUS_OK)
+    for (uint32_t j = 0; j < mentors && status == STATUS_OK; j++) {
+        if (o->seats[j] == 0 || o->price[j] == 0 || optimal_is_full(o, j))
+            continue;
         status = optimal_turn(o);
-    for (uint32_t j = 0; j < g->mentor_count && status == STATUS_OK; j++) {
-        if (optimal_stopped(o, "free seats", j, g->mentor_count))
-            return STATUS_CANCELLED;
-        while (o->seats[j] > 0 && !optimal_is_full(o, j) && o->price[j] > 0)
+        while (status == STATUS_OK && o->price[j] > 0 && !optimal_is_full(o, j)) {
             paths_down(o, j);
+            if (optimal_stopped(o, "free seats", j, mentors))
+                status = STATUS_CANCELLED;
+        }
     }
     return status;
 }

@@ -64,7 +64,7 @@ static void phases_search(struct phases *f)
     }
     for (uint32_t s = 0; s < f->source_count; s++)
         o->gain[f->source[s]] -= nearest;
-    optimal_lift(o, nearest);
+    optimal_lift(o, nearest, 1);
     optimal_queue_clear(o);
 }
 

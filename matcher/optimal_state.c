@@ -210,16 +210,16 @@ uint32_t optimal_queue_take(struct optimal *o)
     return first;
 }
 
-void optimal_lift(struct optimal *o, int64_t distance)
+void optimal_lift(struct optimal *o, int64_t distance, int64_t sign)
 {
     for (uint32_t p = 0; p < o->popped_count; p++) {
         uint32_t j = o->popped[p];
         int64_t rise = distance - o->distance[j];
         if (rise <= 0)
             continue;
-        o->price[j] += rise;
+        o->price[j] += sign * rise;
         for (size_t h = o->slot[j]; h < o->slot[j] + o->held_count[j]; h++)
-            o->gain[o->held[h]] -= rise;
+            o->gain[o->held[h]] -= sign * rise;
     }
 }
 

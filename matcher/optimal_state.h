@@ -1,5 +1,6 @@
 /* What the parts of the exact solver share: prices, the matching by mentor, and a queue of mentors.
- * optimal.c is the door, auction.c brings prices near, optimal_paths.c makes them exact. */
+ * optimal.c is the door; optimal_layers.c and optimal_auction.c bring prices near; optimal_phases.c
+ * and optimal_paths.c make them exact, from wherever they are. */
 #ifndef MATCHER_OPTIMAL_STATE_H
 #define MATCHER_OPTIMAL_STATE_H
 
@@ -86,8 +87,9 @@ void optimal_queue_put(struct optimal *o, uint32_t mentor, int64_t distance);
 uint32_t optimal_queue_take(struct optimal *o);
 
 /* Makes matching and prices exact from wherever they are. CANCELLED, MEMORY. */
-/* After a search up that ended at this distance: prices of the mentors taken out rise. */
-void optimal_lift(struct optimal *o, int64_t distance);
+/* After a search that ended at this distance: prices of the mentors taken out rise (sign 1) or fall
+ * (sign -1), each by as much as it was nearer, and the gains of those they hold the other way. */
+void optimal_lift(struct optimal *o, int64_t distance, int64_t sign);
 
 /* From a student without a mentor to a free seat, or to a student (the root, maybe) who can stay
  * without at the same cost. */

@@ -86,43 +86,61 @@ static void auction_outbid(struct auction *a, uint32_t student, size_t edge, int
     o->price[mentor] = a->bid[first];
 }
 
-static void auction_bid(struct auction *a, uint32_t student)
+/* What a student would do: the edge that leaves most, what it leaves (without the bonus), and what
+ * the next best leaves, which may be to stay without a mentor. */
+struct choice {
+    size_t edge;
+    int64_t best, second;
+};
+
+static struct choice auction_choose(struct optimal *o, uint32_t student)
 {
-    struct optimal *o = a->o;
     const struct graph *g = o->graph;
-    int64_t best = INT64_MIN, second = -optimal_bonus(o, student);
-    size_t edge = NO_EDGE;
+    struct choice choice = {NO_EDGE, -optimal_bonus(o, student), -optimal_bonus(o, student)};
     for (size_t e = g->start[student]; e < g->start[student + 1]; e++) {
         int64_t value = optimal_points(o, student, e) - o->price[g->mentor[e]];
-        if (value > best) {
-            second = best > second ? best : second;
-            best = value;
-            edge = e;
-        } else if (value > second) {
-            second = value;
+        if (value > choice.best) {
+            choice.second = choice.best;
+            choice.best = value;
+            choice.edge = e;
+        } else if (value > choice.second) {
+            choice.second = value;
         }
     }
     o->steps += g->start[student + 1] - g->start[student];
-    if (edge == NO_EDGE || best <= -optimal_bonus(o, student))
-        return;
-    uint32_t mentor = g->mentor[edge];
-    int64_t bid = o->price[mentor] + best - second + a->eps;
-    if (!optimal_is_full(o, mentor)) {
-        auction_take_free(a, student, edge, bid);
+    return choice;
+}
+
+/* With eps 0 a tie leaves nothing to bid: a free seat that is as good, or none. */
+static void auction_tie(struct auction *a, uint32_t student, const struct choice *choice)
+{
+    struct optimal *o = a->o;
+    const struct graph *g = o->graph;
+    for (size_t e = choice->edge + 1; e < g->start[student + 1]; e++) {
+        int64_t price = o->price[g->mentor[e]];
+        if (optimal_points(o, student, e) - price != choice->best ||
+            optimal_is_full(o, g->mentor[e]))
+            continue;
+        auction_take_free(a, student, e, price);
         return;
     }
-    if (best > second || a->eps > 0) {
-        auction_outbid(a, student, edge, bid);
-        return;
-    }
-    /* ties, with nothing to bid: a free seat that is as good */
-    for (size_t e = edge + 1; e < g->start[student + 1]; e++)
-        if (optimal_points(o, student, e) - o->price[g->mentor[e]] == best &&
-            !optimal_is_full(o, g->mentor[e])) {
-            auction_take_free(a, student, e, o->price[g->mentor[e]]);
-            return;
-        }
     a->stalled++;
+}
+
+static void auction_bid(struct auction *a, uint32_t student)
+{
+    struct optimal *o = a->o;
+    struct choice choice = auction_choose(o, student);
+    if (choice.edge == NO_EDGE)
+        return;
+    uint32_t mentor = o->graph->mentor[choice.edge];
+    int64_t more = choice.best - choice.second + a->eps;
+    if (!optimal_is_full(o, mentor))
+        auction_take_free(a, student, choice.edge, o->price[mentor] + more);
+    else if (more > 0)
+        auction_outbid(a, student, choice.edge, o->price[mentor] + more);
+    else
+        auction_tie(a, student, &choice);
 }
 
 /* Drops who holds eps less than the best; everybody without a mentor will bid. */
@@ -133,15 +151,10 @@ static void auction_begin(struct auction *a, int64_t eps)
     a->eps = eps;
     a->head = a->count = a->stalled = 0;
     for (uint32_t i = 0; i < g->student_count; i++) {
-        if (o->held_edge[i] != NO_EDGE) {
-            int64_t best = -optimal_bonus(o, i);
-            for (size_t e = g->start[i]; e < g->start[i + 1]; e++) {
-                int64_t value = optimal_points(o, i, e) - o->price[g->mentor[e]];
-                best = value > best ? value : best;
-            }
-            if (optimal_points(o, i, o->held_edge[i]) - o->price[o->mentor_of[i]] < best - eps)
-                optimal_drop(o, i);
-        }
+        size_t held = o->held_edge[i];
+        if (held != NO_EDGE && optimal_points(o, i, held) - o->price[o->mentor_of[i]] <
+                                   auction_choose(o, i).best - eps)
+            optimal_drop(o, i);
         if (o->held_edge[i] == NO_EDGE)
             auction_put(a, i);
     }
