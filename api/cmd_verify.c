@@ -3,7 +3,9 @@
 #include "api/options.h"
 #include "api/problem_command.h"
 #include "api/progress.h"
+#include "api/quick_check.h"
 #include "api/result_words.h"
+#include "api/run_command.h"
 #include "matcher/workers.h"
 
 #include <stdio.h>
@@ -17,12 +19,15 @@ const struct command command_verify = {
     .summary = "prove a result from its problem alone, or say what does not hold",
     .usage =
         "usage: kring verify PROBLEM RESULT.json [OPTION…]\n"
+        "       kring verify DIR [OPTION…]\n"
         "\n"
         "Goes over every possible pair, with code that shares nothing with any solver: seats,\n"
         "rules, each student once, the total, the worst, every figure, and the certificate.\n"
-        "Says what was proven, or each thing that does not hold. One of the two may be -, for\n"
-        "standard input.\n"
+        "Says what was proven, or each thing that does not hold. Of PROBLEM and RESULT.json one\n"
+        "may be -, for standard input. DIR is the folder of a round: every pair of its snapshot\n"
+        "is scored plainly, one by one, and no file of it may have been changed.\n"
         "\n"
+        "  --quick        of a DIR: takes the scores of the search's tables; not independent\n"
         "  --threads N    at most 64; default: the processors\n"
         "\n"
         "Exit status: 0 proven; 1 not proven, or the input was refused; 2 usage; 3 a file\n"
@@ -69,18 +74,71 @@ static int verify_result(const char *problem_path, const char *result_path, int6
     return problem_command_close(&command, code);
 }
 
+/* ---- the folder of a round */
+
+static enum status check_run(struct run_command *command, struct run *run, bool is_quick,
+                             struct verified *ret_verified)
+{
+    struct problem problem;
+    if (is_quick)
+        return quick_check(run, command->workers, &command->watch, &command->faults, ret_verified);
+    enum status status = round_plain_problem(run->round, command->workers, &problem);
+    if (status == STATUS_OK)
+        status = verify(&problem, &run->result, command->workers, &command->watch, &command->faults,
+                        ret_verified);
+    return status;
+}
+
+static int tell_run(struct run_command *command, const struct run *run, enum status status,
+                    const struct verified *verified, const char *folder)
+{
+    if (progress_end() && status == STATUS_OK)
+        status = STATUS_CANCELLED;
+    if (status == STATUS_OK) {
+        result_words_print_proof(&run->result, verified, stdout);
+        return EXIT_CODE_OK;
+    }
+    if (status == STATUS_INVALID)
+        fputs("not proven\n", stdout);
+    return run_command_fail(command, status, folder);
+}
+
+static int verify_folder(const char *folder, int64_t threads, bool is_quick)
+{
+    struct run_command command;
+    struct run *run = NULL;
+    struct verified verified;
+    int code = run_command_open("verify", (size_t)threads, &command);
+    if (code == EXIT_CODE_OK)
+        code = run_command_read(&command, folder, &run);
+    if (code == EXIT_CODE_OK) {
+        enum status status = check_run(&command, run, is_quick, &verified);
+        code = tell_run(&command, run, status, &verified, folder);
+        if (is_quick)
+            puts("not independent: the scores are those of the search's tables");
+    }
+    run_free(run);
+    return run_command_close(&command, code);
+}
+
 static int run(int argc, char **argv)
 {
+    bool is_quick = false;
     int64_t threads = 0;
     const struct option_row rows[] = {
+        {"quick", OPTION_FLAG, &is_quick, 0, 0},
         {"threads", OPTION_INT, &threads, 1, (int64_t)WORKERS_MAX},
         {NULL, OPTION_FLAG, NULL, 0, 0},
     };
     int count = 0;
     if (!options_parse("verify", rows, argc, argv, &count))
         return EXIT_CODE_USAGE;
+    if (count == 1)
+        return verify_folder(argv[1], threads, is_quick);
     if (count != 2)
-        return options_refuse("verify", "takes PROBLEM and RESULT.json");
+        return options_refuse("verify", "takes PROBLEM and RESULT.json, or DIR");
+    if (is_quick)
+        return options_refuse("verify", "--quick is for the folder of a round");
     if (strcmp(argv[1], "-") == 0 && strcmp(argv[2], "-") == 0)
         return options_refuse("verify", "only one of the two can be standard input");
     return verify_result(argv[1], argv[2], threads);

@@ -6,3 +6,4 @@ kring solve a -p
 kring solve a --threads 65
 kring verify a
 kring verify - -
+kring verify --quick a b
