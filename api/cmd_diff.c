@@ -1,6 +1,7 @@
 #include "api/command.h"
 #include "api/diff_words.h"
 #include "api/options.h"
+#include "api/progress.h"
 #include "api/run_command.h"
 #include "scoring/base/text.h"
 
@@ -57,6 +58,7 @@ static int compare(struct run_command *command, struct run *const runs[2],
                    const struct diff_options *options)
 {
     struct run_diff diff;
+    (void)progress_end();
     if (run_diff_make(runs[0], runs[1], command->arena, &diff) != STATUS_OK)
         return EXIT_CODE_FAILED;
     return print(&diff, options);

@@ -1,6 +1,7 @@
 #include "api/command.h"
 #include "api/options.h"
 #include "api/people_command.h"
+#include "api/progress.h"
 #include "api/run_command.h"
 #include "api/wire/run_diff.h"
 #include "api/wire/run_why.h"
@@ -107,23 +108,13 @@ static int print_json(const struct run_why *why)
 
 /* ---- asking */
 
-static int tell_failure(const struct run_command *command, enum status status)
-{
-    options_tell_faults(&command->faults, NULL, SHOWN_FAULTS_MAX);
-    if (command->faults.total == 0)
-        fprintf(stderr, "kring why: %s\n", status_summary(status));
-    return status == STATUS_NOT_FOUND ? EXIT_CODE_FAULTS : EXIT_CODE_FAILED;
-}
-
 static int answer(struct run_command *command, const struct run_question *question, bool json)
 {
     struct run_why why;
     enum status status = run_why_make(question, command->arena, &command->faults, &why);
-    if (status != STATUS_OK) {
-        int code = tell_failure(command, status);
-        command->faults = faults_in(command->arena); /* told */
-        return code;
-    }
+    if (status != STATUS_OK)
+        return run_command_fail(command, status, NULL);
+    (void)progress_end();
     if (json)
         return print_json(&why);
     print_why(&why);

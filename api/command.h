@@ -26,6 +26,8 @@ struct command {
     X(score)                                                                                       \
     X(solve)                                                                                       \
     X(verify)                                                                                      \
+    X(diff)                                                                                        \
+    X(why)                                                                                         \
     X(demo)                                                                                        \
     X(import_esco)                                                                                 \
     X(migrate)                                                                                     \

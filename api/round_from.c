@@ -3,7 +3,6 @@
 #include "api/command.h"
 #include "api/diff_words.h"
 #include "api/files/files_read.h"
-#include "api/people_command.h"
 #include "api/wire/rules.h"
 #include "matcher/revise.h"
 #include "scoring/base/arena.h"
@@ -120,17 +119,6 @@ static enum status change(struct run_command *command, const struct round_from *
     return status;
 }
 
-static int tell_failure(struct run_command *command, enum status status, const char *file)
-{
-    bool of_user =
-        status == STATUS_INVALID || status == STATUS_SYNTAX || status == STATUS_TOO_LARGE;
-    options_tell_faults(&command->faults, of_user ? file : NULL, SHOWN_FAULTS_MAX);
-    if (command->faults.total == 0)
-        fprintf(stderr, "kring %s: %s\n", command->command, status_summary(status));
-    command->faults = faults_in(command->arena); /* told */
-    return of_user ? EXIT_CODE_FAULTS : EXIT_CODE_FAILED;
-}
-
 int round_from_snapshot(struct run_command *command, const struct round_from *from,
                         struct run **ret_before, struct snapshot *ret_snapshot)
 {
@@ -147,7 +135,7 @@ int round_from_snapshot(struct run_command *command, const struct round_from *fr
     }
     if (status != STATUS_OK) {
         run_free(before);
-        return tell_failure(command, status, file);
+        return run_command_fail(command, status, file);
     }
     *ret_before = before;
     *ret_snapshot = revision.snapshot;
