@@ -255,7 +255,7 @@ enum status round_plain_problem(struct round *round, size_t workers, struct prob
 {
     struct rows_of_people people = people_of(round);
     assert(workers >= 1 && workers <= WORKERS_MAX);
-    if (round->plain == NULL && rows_plain_new(&people, WORKERS_MAX, &round->plain) != STATUS_OK)
+    if (round->plain == NULL && rows_plain_new(&people, workers, &round->plain) != STATUS_OK)
         return STATUS_MEMORY;
     struct problem problem = round->problem;
     problem.rows = round->plain;

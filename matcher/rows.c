@@ -218,6 +218,7 @@ enum status rows_plain_new(const struct rows_of_people *people, size_t workers,
         rows_free(&state->rows);
         return status;
     }
+    state->rows.workers = WORKERS_MAX; /* a plain row takes no scratch */
     *ret_rows = &state->rows;
     return STATUS_OK;
 }

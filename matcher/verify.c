@@ -69,7 +69,7 @@ static enum status check_all(struct verify_check *check)
     return check_matching(check);
 }
 
-static size_t workers_for(const struct problem *problem, size_t workers)
+size_t verify_workers(const struct problem *problem, size_t workers)
 {
     assert(workers >= 1 && workers <= WORKERS_MAX);
     return problem_is_dense(problem) && workers > problem->rows->workers ? problem->rows->workers
@@ -90,7 +90,7 @@ enum status verify(const struct problem *problem, const struct result *result, s
 {
     struct verify_check check = {.problem = problem,
                                  .result = result,
-                                 .workers = workers_for(problem, workers),
+                                 .workers = verify_workers(problem, workers),
                                  .watch = watch,
                                  .faults = faults};
     size_t faults_before = faults->total;

@@ -80,6 +80,9 @@ struct verify_check {
     struct verify_found found;
 };
 
+/* ---- verify.c: as many workers as the problem has rows for */
+size_t verify_workers(const struct problem *problem, size_t workers);
+
 /* ---- verify_rules.c: never > must > pin > lists */
 enum status MUST_CHECK verify_rules_find(const struct problem *problem, struct arena *arena,
                                          struct verify_rules *ret_rules);
@@ -112,9 +115,16 @@ int64_t verify_prices_check(const struct verify_check *check); /* gives the gap 
 void verify_covers_check(const struct verify_check *check);
 enum status MUST_CHECK verify_stable_check(struct verify_check *check);
 
-/* ---- verify_match.c: as many students as can be matched in a graph whose scores are not looked
- * at, by plain augmenting paths; mentor_of is filled. MEMORY. */
-enum status MUST_CHECK verify_match(const struct graph *graph, const uint32_t *seats,
+/* ---- verify_match.c: as many students as can be matched, by plain augmenting paths, whatever the
+ * scores; mentor_of is filled. Edges are listed, or a bit each: of student i and mentor j, bit
+ * j % 64 of bits[i * words + j / 64]. MEMORY. */
+struct verify_edges {
+    uint32_t student_count, mentor_count;
+    const struct graph *graph; /* NULL: by bit */
+    const uint64_t *bits;
+    size_t words; /* of a student; 0 where listed */
+};
+enum status MUST_CHECK verify_match(const struct verify_edges *edges, const uint32_t *seats,
                                     uint32_t *ret_mentor_of, uint32_t *ret_matched);
 
 #define VERIFY_BLOCK ((size_t)64) /* students a worker takes at a time */

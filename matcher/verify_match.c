@@ -5,7 +5,7 @@
 /* Phases of one search in breadth, from all students without a place; each tree of it gives at
  * most one augmenting path, taken as soon as a free seat is met. */
 struct matching {
-    const struct graph *graph;
+    const struct verify_edges *edges;
     const uint32_t *seats;
     uint32_t *mentor_of;
     uint32_t *load;       /* element j: students of mentor j */
@@ -16,6 +16,8 @@ struct matching {
     uint32_t *root;       /* element i: where the tree of student i begins; NOBODY: not reached */
     bool *spent;          /* element i: the tree that begins with student i gave its path */
     uint32_t *queue;
+    uint32_t queued;
+    uint64_t *unmet; /* of edges by bit: a bit for each mentor not reached yet */
 };
 
 static void unlink_student(struct matching *m, uint32_t student)
@@ -59,57 +61,85 @@ static void take_path(struct matching *m, uint32_t mentor)
     }
 }
 
-static uint32_t plant_roots(struct matching *m)
+static void plant_roots(struct matching *m)
 {
-    uint32_t count = 0;
-    for (uint32_t j = 0; j < m->graph->mentor_count; j++)
+    m->queued = 0;
+    for (size_t w = 0; w < m->edges->words; w++)
+        m->unmet[w] = UINT64_MAX;
+    for (uint32_t j = 0; j < m->edges->mentor_count; j++)
         m->reached_by[j] = NOBODY;
-    for (uint32_t i = 0; i < m->graph->student_count; i++) {
+    for (uint32_t i = 0; i < m->edges->student_count; i++) {
         bool is_root = m->mentor_of[i] == NOBODY;
         m->root[i] = is_root ? i : NOBODY;
         m->spent[i] = false;
         if (is_root)
-            m->queue[count++] = i;
+            m->queue[m->queued++] = i;
     }
-    return count;
 }
 
-/* Looks at every mentor of a student not met before; true when one had a free seat. */
-static bool grow(struct matching *m, uint32_t student, uint32_t *queued)
+/* Reaches a mentor from a student; true when it had a free seat. */
+static bool reach(struct matching *m, uint32_t student, uint32_t mentor)
 {
-    const struct graph *graph = m->graph;
+    m->reached_by[mentor] = student;
+    if (m->load[mentor] < m->seats[mentor]) {
+        take_path(m, mentor);
+        return true;
+    }
+    for (uint32_t other = m->holder[mentor]; other != NOBODY; other = m->next[other]) {
+        if (m->root[other] != NOBODY)
+            continue;
+        m->root[other] = m->root[student];
+        m->queue[m->queued++] = other;
+    }
+    return false;
+}
+
+static bool grow_listed(struct matching *m, uint32_t student)
+{
+    const struct graph *graph = m->edges->graph;
     for (size_t e = graph->start[student]; e < graph->start[student + 1]; e++) {
         uint32_t j = graph->mentor[e];
-        if (m->reached_by[j] != NOBODY || m->seats[j] == 0)
-            continue;
-        m->reached_by[j] = student;
-        if (m->load[j] < m->seats[j]) {
-            take_path(m, j);
+        if (m->reached_by[j] == NOBODY && m->seats[j] > 0 && reach(m, student, j))
             return true;
-        }
-        for (uint32_t other = m->holder[j]; other != NOBODY; other = m->next[other]) {
-            if (m->root[other] != NOBODY)
-                continue;
-            m->root[other] = m->root[student];
-            m->queue[(*queued)++] = other;
+    }
+    return false;
+}
+
+static bool grow_by_bit(struct matching *m, uint32_t student)
+{
+    const uint64_t *row = m->edges->bits + student * m->edges->words;
+    for (size_t w = 0; w < m->edges->words; w++) {
+        uint64_t left = row[w] & m->unmet[w];
+        for (; left != 0; left &= left - 1) {
+            uint32_t j = (uint32_t)(64 * w) + (uint32_t)__builtin_ctzll(left);
+            m->unmet[w] &= ~((uint64_t)1 << j % 64);
+            if (m->seats[j] > 0 && reach(m, student, j))
+                return true;
         }
     }
     return false;
 }
 
+/* Looks at every mentor of a student not met before; true when one had a free seat. */
+static bool grow(struct matching *m, uint32_t student)
+{
+    return m->edges->graph != NULL ? grow_listed(m, student) : grow_by_bit(m, student);
+}
+
 static uint32_t run_phase(struct matching *m)
 {
-    uint32_t queued = plant_roots(m), found = 0;
-    for (uint32_t at = 0; at < queued; at++)
-        if (!m->spent[m->root[m->queue[at]]] && grow(m, m->queue[at], &queued))
+    uint32_t found = 0;
+    plant_roots(m);
+    for (uint32_t at = 0; at < m->queued; at++)
+        if (!m->spent[m->root[m->queue[at]]] && grow(m, m->queue[at]))
             found++;
     return found;
 }
 
 static bool matching_new(struct matching *m)
 {
-    size_t students = m->graph->student_count + (size_t)1;
-    size_t mentors = m->graph->mentor_count + (size_t)1;
+    size_t students = m->edges->student_count + (size_t)1;
+    size_t mentors = m->edges->mentor_count + (size_t)1;
     m->load = calloc(mentors, sizeof *m->load);
     m->holder = malloc(mentors * sizeof *m->holder);
     m->reached_by = malloc(mentors * sizeof *m->reached_by);
@@ -118,8 +148,10 @@ static bool matching_new(struct matching *m)
     m->root = malloc(students * sizeof *m->root);
     m->spent = calloc(students, sizeof *m->spent);
     m->queue = malloc(students * sizeof *m->queue);
+    m->unmet = malloc((m->edges->words + 1) * sizeof *m->unmet);
     if (m->load == NULL || m->holder == NULL || m->reached_by == NULL || m->next == NULL ||
-        m->before == NULL || m->root == NULL || m->spent == NULL || m->queue == NULL)
+        m->before == NULL || m->root == NULL || m->spent == NULL || m->queue == NULL ||
+        m->unmet == NULL)
         return false;
     for (size_t j = 0; j < mentors; j++)
         m->holder[j] = NOBODY;
@@ -138,12 +170,13 @@ static void matching_free(struct matching *m)
     free(m->root);
     free(m->spent);
     free(m->queue);
+    free(m->unmet);
 }
 
-enum status verify_match(const struct graph *graph, const uint32_t *seats, uint32_t *ret_mentor_of,
-                         uint32_t *ret_matched)
+enum status verify_match(const struct verify_edges *edges, const uint32_t *seats,
+                         uint32_t *ret_mentor_of, uint32_t *ret_matched)
 {
-    struct matching m = {.graph = graph, .seats = seats, .mentor_of = ret_mentor_of};
+    struct matching m = {.edges = edges, .seats = seats, .mentor_of = ret_mentor_of};
     enum status status = matching_new(&m) ? STATUS_OK : STATUS_MEMORY;
     uint32_t matched = 0, found;
     if (status == STATUS_OK) {

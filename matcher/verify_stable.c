@@ -308,8 +308,9 @@ static enum status reach_check(const struct verify_check *check, const struct gr
         due[1] += prices[j] > 0 ? check->rules.seats[j] : 0;
     for (size_t side = 0; side < 2; side++) {
         struct graph part = part_of(check, tight, side == 0, start, mentor);
+        struct verify_edges edges = {part.student_count, part.mentor_count, &part, NULL, 0};
         uint32_t matched;
-        if (verify_match(&part, check->rules.seats, mentor_of, &matched) != STATUS_OK)
+        if (verify_match(&edges, check->rules.seats, mentor_of, &matched) != STATUS_OK)
             return STATUS_MEMORY;
         if (matched != due[side])
             fault_add(check->faults, 0, "stability/optimal_total", "not_reached",
