@@ -120,6 +120,7 @@ static int32_t listed_score(const struct courting *courting, const int16_t *row,
     if (row != NULL)
         return row[mentor];
     const struct graph *graph = courting->graph;
+    assert(graph != NULL); /* rows are of dense problems alone */
     size_t low = graph->start[student], high = graph->start[student + 1];
     while (low < high) {
         size_t middle = low + (high - low) / 2;
@@ -143,14 +144,17 @@ static void consider_list(const struct courting *courting, const int16_t *row, u
     }
 }
 
-static void consider_all(const struct courting *courting, const int16_t *row, uint32_t student)
+static void consider_row(const struct courting *courting, const int16_t *row, uint32_t student)
 {
-    const struct graph *graph = courting->graph;
-    for (uint32_t j = 0; row != NULL && j < courting->problem->mentor_count; j++)
+    for (uint32_t j = 0; j < courting->problem->mentor_count; j++)
         if (row[j] != ROW_IMPOSSIBLE)
             consider(courting, student, (uint32_t)(SCORE_BP_MAX - row[j]), j, row[j]);
-    for (size_t e = row == NULL ? graph->start[student] : 0;
-         row == NULL && e < graph->start[student + 1]; e++)
+}
+
+static void consider_edges(const struct courting *courting, const struct graph *graph,
+                           uint32_t student)
+{
+    for (size_t e = graph->start[student]; e < graph->start[student + 1]; e++)
         consider(courting, student, (uint32_t)(SCORE_BP_MAX - graph->score[e]), graph->mentor[e],
                  graph->score[e]);
 }
@@ -182,8 +186,10 @@ static void draw(const struct courting *courting, size_t worker, uint32_t studen
     }
     if (is_listed(&courting->problem->wishes, student))
         consider_list(courting, row, student);
+    else if (courting->graph != NULL)
+        consider_edges(courting, courting->graph, student);
     else
-        consider_all(courting, row, student);
+        consider_row(courting, row, student);
     qsort(suitor->candidates, suitor->count, sizeof *suitor->candidates, compare_candidates);
     if (suitor->count > 0)
         suitor->after = suitor->candidates[suitor->count - 1].mentor + 1;
