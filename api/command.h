@@ -24,6 +24,8 @@ struct command {
     X(read)                                                                                        \
     X(search)                                                                                      \
     X(score)                                                                                       \
+    X(round)                                                                                       \
+    X(replay)                                                                                      \
     X(solve)                                                                                       \
     X(verify)                                                                                      \
     X(diff)                                                                                        \

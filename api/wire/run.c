@@ -80,12 +80,9 @@ static enum status list_files(struct composing *composing, const struct run_byte
 
 static enum status write_result(struct composing *composing)
 {
-    struct result_names names;
-    enum status status = name_people(composing->round, composing->arena, &names);
     const struct result_extra extra = {&run_extra_shape, &composing->extra};
-    if (status == STATUS_OK)
-        result_write(composing->result, &names, &extra, composing->text);
-    return status == STATUS_OK ? text_status(composing->text) : status;
+    result_write(composing->result, composing->names, &extra, composing->text);
+    return text_status(composing->text);
 }
 
 /* All files but the snapshot, which is there. */
@@ -111,12 +108,15 @@ static enum status write_files(struct composing *composing, struct run_bytes *fi
     return status;
 }
 
+/* All files of a run into files, of which the snapshot is there; and what they tell. */
 static enum status compose(const struct run *run, size_t workers, const struct watch *watch,
-                           struct arena *arena, struct run_bytes *files)
+                           struct arena *arena, struct run_bytes *files,
+                           struct unmatched *ret_unmatched, struct shortages *ret_shortages)
 {
     struct text text = {0};
     struct composing composing = {.round = run->round,
                                   .result = &run->result,
+                                  .names = &run->names,
                                   .workers = workers,
                                   .watch = watch,
                                   .arena = arena,
@@ -126,10 +126,12 @@ static enum status compose(const struct run *run, size_t workers, const struct w
         status = write_files(&composing, files);
     arena_free(composing.scratch);
     text_free(&text);
+    *ret_unmatched = composing.unmatched;
+    *ret_shortages = composing.shortages;
     return status;
 }
 
-/* ---- making */
+/* ---- the parts of a run */
 
 /* The snapshot as bytes, and what these say: the run knows nothing else. */
 static enum status freeze(const struct scorer *scorer, const struct snapshot *snapshot,
@@ -151,12 +153,13 @@ static enum status freeze(const struct scorer *scorer, const struct snapshot *sn
     return status;
 }
 
-static enum status open_round(const struct scorer *scorer, size_t workers, struct faults *faults,
-                              struct run *run)
+static enum status open_round(const struct scorer *scorer, size_t workers, struct arena *arena,
+                              struct faults *faults, struct run *run)
 {
     const struct run_bytes *file = &run->files[RUN_FILE_SNAPSHOT];
-    return round_new(scorer, run->snapshot, digest_of(file->bytes, file->size), workers, faults,
-                     &run->round);
+    enum status status = round_new(scorer, run->snapshot, digest_of(file->bytes, file->size),
+                                   workers, faults, &run->round);
+    return status == STATUS_OK ? name_people(run->round, arena, &run->names) : status;
 }
 
 static enum status solve_round(size_t workers, const struct watch *watch, struct arena *arena,
@@ -167,26 +170,6 @@ static enum status solve_round(size_t workers, const struct watch *watch, struct
                                     .workers = workers,
                                     .watch = watch};
     return solve(&solving, arena, faults, &run->result);
-}
-
-enum status run_make(const struct scorer *scorer, const struct snapshot *snapshot, size_t workers,
-                     const struct watch *watch, struct arena *arena, struct faults *faults,
-                     struct run **ret_run)
-{
-    struct run *run = arena_alloc(arena, sizeof *run);
-    enum status status = run == NULL ? STATUS_MEMORY : freeze(scorer, snapshot, arena, faults, run);
-    if (status == STATUS_OK)
-        status = open_round(scorer, workers, faults, run);
-    if (status == STATUS_OK)
-        status = solve_round(workers, watch, arena, faults, run);
-    if (status == STATUS_OK)
-        status = compose(run, workers, watch, arena, run->files);
-    if (status != STATUS_OK) {
-        run_free(run);
-        return status;
-    }
-    *ret_run = run;
-    return STATUS_OK;
 }
 
 /* ---- reading */
@@ -279,6 +262,56 @@ static enum status read_snapshot(const struct scorer *scorer, struct arena *aren
     return status;
 }
 
+/* ---- making */
+
+/* Opens, solves and writes the run whose snapshot has been read. */
+static enum status finish(const struct scorer *scorer, size_t workers, const struct watch *watch,
+                          struct arena *arena, struct faults *faults, struct run *run)
+{
+    enum status status = open_round(scorer, workers, arena, faults, run);
+    if (status == STATUS_OK)
+        status = solve_round(workers, watch, arena, faults, run);
+    if (status == STATUS_OK)
+        status = compose(run, workers, watch, arena, run->files, &run->unmatched, &run->shortages);
+    return status;
+}
+
+static enum status give(struct run *run, enum status status, struct run **ret_run)
+{
+    if (status == STATUS_OK)
+        *ret_run = run;
+    else
+        run_free(run);
+    return status;
+}
+
+enum status run_make(const struct scorer *scorer, const struct snapshot *snapshot, size_t workers,
+                     const struct watch *watch, struct arena *arena, struct faults *faults,
+                     struct run **ret_run)
+{
+    struct run *run = arena_alloc(arena, sizeof *run);
+    if (run == NULL)
+        return STATUS_MEMORY;
+    enum status status = freeze(scorer, snapshot, arena, faults, run);
+    if (status == STATUS_OK)
+        status = finish(scorer, workers, watch, arena, faults, run);
+    return give(run, status, ret_run);
+}
+
+enum status run_replay(const struct scorer *scorer, const struct run_bytes *snapshot,
+                       size_t workers, const struct watch *watch, struct arena *arena,
+                       struct faults *faults, struct run **ret_run)
+{
+    struct run *run = arena_alloc(arena, sizeof *run);
+    if (run == NULL)
+        return STATUS_MEMORY;
+    run->files[RUN_FILE_SNAPSHOT] = *snapshot;
+    enum status status = read_snapshot(scorer, arena, faults, run);
+    if (status == STATUS_OK)
+        status = finish(scorer, workers, watch, arena, faults, run);
+    return give(run, status, ret_run);
+}
+
 enum status run_read(const struct scorer *scorer, const struct run_bytes files[RUN_FILE_COUNT],
                      size_t workers, struct arena *arena, struct faults *faults,
                      struct run **ret_run)
@@ -289,23 +322,22 @@ enum status run_read(const struct scorer *scorer, const struct run_bytes files[R
     memcpy(run->files, files, sizeof run->files);
     enum status status = read_snapshot(scorer, arena, faults, run);
     if (status == STATUS_OK)
-        status = open_round(scorer, workers, faults, run);
+        status = open_round(scorer, workers, arena, faults, run);
     if (status == STATUS_OK)
         status = read_result(arena, faults, run);
-    if (status != STATUS_OK) {
-        run_free(run);
-        return status;
-    }
-    *ret_run = run;
-    return STATUS_OK;
+    return give(run, status, ret_run);
 }
+
+/* ---- checking */
 
 enum status run_check(const struct run *run, size_t workers, const struct watch *watch,
                       struct arena *arena, struct faults *faults)
 {
     struct run_bytes files[RUN_FILE_COUNT] = {{0}};
     files[RUN_FILE_SNAPSHOT] = run->files[RUN_FILE_SNAPSHOT];
-    enum status status = compose(run, workers, watch, arena, files);
+    struct unmatched unmatched;
+    struct shortages shortages;
+    enum status status = compose(run, workers, watch, arena, files, &unmatched, &shortages);
     for (size_t f = 0; f < RUN_FILE_COUNT && status != STATUS_MEMORY; f++)
         if (files[f].bytes != NULL &&
             (files[f].size != run->files[f].size ||

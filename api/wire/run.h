@@ -6,6 +6,8 @@
 
 #include "api/wire/result.h"
 #include "matcher/round.h"
+#include "matcher/shortage.h"
+#include "matcher/unmatched.h"
 
 /* name, file; in the order they are written: run.json, which has the digests of the others, last.
  */
@@ -36,6 +38,9 @@ struct run {
     const struct snapshot *snapshot;
     struct round *round;  /* freed by run_free */
     struct result result; /* of run_make: solved; of run_read: as read, unproven */
+    struct result_names names;
+    struct unmatched unmatched; /* of run_make, as its files tell; of run_read: empty */
+    struct shortages shortages; /* likewise */
 };
 
 /* Solves the snapshot and writes all files. workers, watch as struct solving; the result is not
@@ -44,6 +49,12 @@ struct run {
 enum status MUST_CHECK run_make(const struct scorer *scorer, const struct snapshot *snapshot,
                                 size_t workers, const struct watch *watch, struct arena *arena,
                                 struct faults *faults, struct run **ret_run);
+
+/* Makes the run of a snapshot's bytes again. CONFLICT with a fault when other tables or another
+ * engine made them (the detail says which); otherwise as run_make. */
+enum status MUST_CHECK run_replay(const struct scorer *scorer, const struct run_bytes *snapshot,
+                                  size_t workers, const struct watch *watch, struct arena *arena,
+                                  struct faults *faults, struct run **ret_run);
 
 /* Reads snapshot and run.json out of files. INVALID with faults when they are not whole or do not
  * belong together; CONFLICT with a fault when other tables or another engine made it (the detail

@@ -3,8 +3,6 @@
 #define API_WIRE_RUN_INNER_H
 
 #include "api/wire/run.h"
-#include "matcher/shortage.h"
-#include "matcher/unmatched.h"
 #include "scoring/base/text.h"
 
 /* The students of one broad field, or of one country. */
@@ -50,6 +48,7 @@ extern const struct shape run_extra_shape;
 struct composing {
     const struct round *round;
     const struct result *result;
+    const struct result_names *names;
     size_t workers;
     const struct watch *watch;
     struct arena *arena;        /* of the run */
