@@ -117,10 +117,12 @@ static void tell_pair(struct answering *answering, const struct whynot_pair *loo
 
 /* ---- costs */
 
-static bool is_told(enum objective objective, enum worth_figure figure)
+static bool is_told(const struct run *run, enum worth_figure figure)
 {
-    return worth_counts(objective, figure) || figure == WORTH_MATCHED || figure == WORTH_WORST ||
-           figure == WORTH_TOTAL;
+    if (figure == WORTH_FIRST && round_problem(run->round)->first == NULL)
+        return false;
+    return worth_counts(run->result.objective, figure) || figure == WORTH_MATCHED ||
+           figure == WORTH_WORST || figure == WORTH_TOTAL;
 }
 
 static void judge(struct answering *answering, struct run_cost *cost)
@@ -144,7 +146,7 @@ static void judge(struct answering *answering, struct run_cost *cost)
         answering, cost->kind == RULE_NEVER ? WHYNOT_IF_FORBIDDEN : WHYNOT_IF_REQUIRED, NULL, NULL);
     for (size_t w = 0; w < WORTH_COUNT; w++) {
         enum worth_figure figure = (enum worth_figure)w;
-        cost->counts[w] = is_told(objective, figure);
+        cost->counts[w] = is_told(answering->question->run, figure);
         cost->labels[w] = words(answering, whynot_worth_phrase(figure), NULL, NULL);
     }
 }
@@ -203,6 +205,8 @@ static enum status answer_pair(struct answering *answering)
     bool can_ask = !looked.barriers[BARRIER_NEVER] && answering->student != answering->mentor;
     if (!looked.in_result && !can_ask)
         return STATUS_OK;
+    if (looked.score_bp == ROW_IMPOSSIBLE)
+        tell_phrase(answering, "counts_nothing", WHYNOT_COUNTS_NOTHING);
     return find_cost(answering, &whynot, looked.in_result ? RULE_NEVER : RULE_MUST);
 }
 
