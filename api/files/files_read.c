@@ -151,13 +151,15 @@ static void forget_output(struct output *output)
 /* The process's number keeps two of them apart, and whoever left one behind. */
 static enum status name_part(struct output *output)
 {
-    char *real = realpath(output->path, NULL);
-    output->target = real != NULL ? real : strdup(output->path);
-    if (output->target != NULL &&
-        asprintf(&output->part, "%s.%ld.part", output->target, (long)getpid()) >= 0)
-        return STATUS_OK;
-    output->part = NULL;
-    return STATUS_MEMORY;
+    char *part = NULL;
+    output->target = realpath(output->path, NULL);
+    if (output->target == NULL)
+        output->target = strdup(output->path);
+    if (output->target == NULL ||
+        asprintf(&part, "%s.%ld.part", output->target, (long)getpid()) < 0)
+        return STATUS_MEMORY;
+    output->part = part;
+    return STATUS_OK;
 }
 
 static enum status open_output(const char *path, struct faults *faults, struct output *ret_output)

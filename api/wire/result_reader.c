@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define DETAIL_SIZE 200
+#define HEX_SIZE    ((size_t)2 * DIGEST_SIZE)
 
 /* ---- who is who */
 
@@ -162,7 +163,7 @@ bool result_reader_digest(struct result_reader *reader, const struct json_place 
                           const json_t *value, struct digest *ret_digest)
 {
     const char *hex = json_is_string(value) ? json_string_value(value) : "";
-    if (strlen(hex) != 2 * DIGEST_SIZE || strspn(hex, "0123456789abcdef") != 2 * DIGEST_SIZE) {
+    if (strlen(hex) != HEX_SIZE || strspn(hex, "0123456789abcdef") != HEX_SIZE) {
         result_reader_tell_type(reader, place, "64 hexadecimal digits, a to f small");
         return false;
     }
