@@ -9,6 +9,7 @@
 #include "api/round_words.h"
 #include "api/run_command.h"
 #include "matcher/eligible.h"
+#include "matcher/solver.h"
 #include "matcher/verify.h"
 #include "matcher/workers.h"
 #include "scoring/base/arena.h"
@@ -213,13 +214,30 @@ static int tell(struct run_command *command, const struct source *source, const 
     return made->result.infeasible && code == EXIT_CODE_OK ? EXIT_CODE_FAULTS : code;
 }
 
+/* The solver refuses this too, but knows numbers only. */
+static enum status check_first(const struct snapshot *snapshot, struct faults *faults)
+{
+    if (solvers[snapshot->objective]->takes_first)
+        return STATUS_OK;
+    for (size_t i = 0; i < snapshot->rules_count; i++)
+        if (snapshot->rules[i].kind == RULE_FIRST)
+            return fault_add(
+                faults, 0, "rules", "refused",
+                "the objective \"%s\" cannot let \"%.100s\" go first; take \"fair\" or "
+                "\"most\", or leave out who goes first",
+                objective_word(snapshot->objective), snapshot->rules[i].student);
+    return STATUS_OK;
+}
+
 /* Solves, proves, writes, tells. */
 static int make(struct run_command *command, const struct source *source, const char *folder)
 {
     struct run *made = NULL;
     struct verified verified;
-    enum status status = run_make(&command->seeds->scorer, &source->snapshot, command->workers,
-                                  &command->watch, command->arena, &command->faults, &made);
+    enum status status = check_first(&source->snapshot, &command->faults);
+    if (status == STATUS_OK)
+        status = run_make(&command->seeds->scorer, &source->snapshot, command->workers,
+                          &command->watch, command->arena, &command->faults, &made);
     if (status != STATUS_OK)
         return run_command_fail(command, status, "the round");
     status = prove(command, made, &verified);

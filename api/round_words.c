@@ -53,7 +53,8 @@ static void print_reasons(const char *title, const struct unmatched_row *rows, s
         sum += seats ? rows[i].seats : 1;
     }
     if (sum > 0)
-        printf("%-12s %" PRId64 "%s\n", title, sum, seats ? " seats" : " students");
+        printf("%-12s %" PRId64 " %s%s\n", title, sum, seats ? "seat" : "student",
+               sum == 1 ? "" : "s");
     for (size_t r = 0; r < UNMATCHED_REASON_COUNT; r++)
         if (counts[r] > 0)
             printf("%12" PRId64 "   %s: %s\n", counts[r], unmatched_word((enum unmatched_reason)r),
@@ -67,8 +68,8 @@ static enum status print_shortages(const struct run *run, struct arena *arena)
     if (shortages->count == 0)
         return STATUS_OK;
     hits_format_score(shortages->level_bp, level);
-    printf("short        at %s, %" PRIu32 " students cannot all have a mentor; %zu groups:\n",
-           level, shortages->unmatched, shortages->count);
+    printf("short        at %s, %" PRIu32 " students cannot all have a mentor; %zu group%s:\n",
+           level, shortages->unmatched, shortages->count, shortages->count == 1 ? "" : "s");
     for (size_t i = 0; i < shortages->count && i < SHOWN_SHORTAGES_MAX; i++) {
         const char *sentence = shortage_sentence(round_scorer(run->round)->taxonomies,
                                                  &shortages->items[i], LABEL_EN, arena);

@@ -327,22 +327,3 @@ enum status run_read(const struct scorer *scorer, const struct run_bytes files[R
         status = read_result(arena, faults, run);
     return give(run, status, ret_run);
 }
-
-/* ---- checking */
-
-enum status run_check(const struct run *run, size_t workers, const struct watch *watch,
-                      struct arena *arena, struct faults *faults)
-{
-    struct run_bytes files[RUN_FILE_COUNT] = {{0}};
-    files[RUN_FILE_SNAPSHOT] = run->files[RUN_FILE_SNAPSHOT];
-    struct unmatched unmatched;
-    struct shortages shortages;
-    enum status status = compose(run, workers, watch, arena, files, &unmatched, &shortages);
-    for (size_t f = 0; f < RUN_FILE_COUNT && status != STATUS_MEMORY; f++)
-        if (files[f].bytes != NULL &&
-            (files[f].size != run->files[f].size ||
-             memcmp(files[f].bytes, run->files[f].bytes, files[f].size) != 0))
-            status = fault_add(faults, 0, file_names[f], "changed",
-                               "the file does not say what follows from snapshot and pairs");
-    return status;
-}

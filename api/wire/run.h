@@ -64,11 +64,4 @@ enum status MUST_CHECK run_read(const struct scorer *scorer,
                                 struct arena *arena, struct faults *faults, struct run **ret_run);
 void run_free(struct run *run); /* NULL is fine */
 
-/* Makes all files of a run that was read anew from its snapshot and its result (which verify has
- * proven), without solving. INVALID with a fault for each file whose bytes are others: so nothing
- * in the folder can say what does not follow from the two. Texts are in arena. MEMORY, CANCELLED.
- */
-enum status MUST_CHECK run_check(const struct run *run, size_t workers, const struct watch *watch,
-                                 struct arena *arena, struct faults *faults);
-
 #endif
