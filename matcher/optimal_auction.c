@@ -178,12 +178,14 @@ static enum status auction_run(struct auction *a, uint32_t bids_each, bool *ret_
     return STATUS_OK;
 }
 
-/* Eps grows until the wars of price end. */
-static enum status auction_up(struct auction *a)
+/* Eps grows until the wars of price end. From nothing, where ties alone hold students up, phases
+ * (optimal_phases.c) are several times cheaper; from a start with prices they were half as fast. */
+static enum status auction_up(struct auction *a, bool cold)
 {
     bool done = false;
     auction_begin(a, 0);
     enum status status = auction_run(a, BIDS_UP, &done);
+    done = done || (cold && a->count == 0);
     while (status == STATUS_OK && !done && a->eps < WEIGHT_MAX) {
         auction_begin(a, a->eps == 0 ? 1 : a->eps * LEVEL_FACTOR);
         status = auction_run(a, BIDS_UP, &done);
@@ -207,6 +209,15 @@ static enum status auction_down(struct auction *a)
     return status;
 }
 
+/* Without prices; those of mentors without seats mean nothing. */
+static bool auction_is_cold(const struct optimal *o)
+{
+    for (uint32_t j = 0; j < o->graph->mentor_count; j++)
+        if (o->seats[j] > 0 && o->price[j] != 0)
+            return false;
+    return true;
+}
+
 /* Prices of a start that leave many priced seats free are no help: every one of them would take a
  * search down. */
 static bool auction_misled(const struct optimal *o)
@@ -220,15 +231,16 @@ static bool auction_misled(const struct optimal *o)
 static enum status auction_settle(struct auction *a)
 {
     struct optimal *o = a->o;
-    enum status status = optimal_layers(o);
+    bool cold = auction_is_cold(o);
+    enum status status = cold ? optimal_layers(o) : STATUS_OK;
     if (status == STATUS_OK)
-        status = auction_up(a);
+        status = auction_up(a, cold);
     if (status == STATUS_OK && auction_misled(o)) {
         for (uint32_t j = 0; j < o->graph->mentor_count; j++)
             o->price[j] = o->seats[j] > 0 ? 0 : PRICE_CLOSED;
         status = optimal_layers(o);
         if (status == STATUS_OK)
-            status = auction_up(a);
+            status = auction_up(a, true);
     }
     return status == STATUS_OK ? auction_down(a) : status;
 }

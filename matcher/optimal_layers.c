@@ -75,9 +75,6 @@ static enum status layers_run(struct layers *l)
 enum status optimal_layers(struct optimal *o)
 {
     struct layers l = {.o = o};
-    for (uint32_t j = 0; j < o->graph->mentor_count; j++)
-        if (o->seats[j] > 0 && o->price[j] != 0)
-            return STATUS_OK; /* better is known already */
     enum status status = layers_find(&l) ? layers_run(&l) : STATUS_OK;
     free(l.mentor_of);
     free(l.among);
