@@ -6,6 +6,7 @@
 #include "api/quick_check.h"
 #include "api/result_words.h"
 #include "api/run_command.h"
+#include "api/wire/run_verify.h"
 #include "matcher/workers.h"
 
 #include <stdio.h>
@@ -25,9 +26,10 @@ const struct command command_verify = {
         "rules, each student once, the total, the worst, every figure, and the certificate.\n"
         "Says what was proven, or each thing that does not hold. Of PROBLEM and RESULT.json one\n"
         "may be -, for standard input. DIR is the folder of a round: every pair of its snapshot\n"
-        "is scored plainly, one by one, and no file of it may have been changed.\n"
+        "is scored plainly, one by one, and what its other files say is worked out anew.\n"
         "\n"
-        "  --quick        of a DIR: takes the scores of the search's tables; not independent\n"
+        "  --quick        of a DIR: the result alone, by the scores of the search's tables;\n"
+        "                 not independent\n"
         "  --threads N    at most 64; default: the processors\n"
         "\n"
         "Exit status: 0 proven; 1 not proven, or the input was refused; 2 usage; 3 a file\n"
@@ -76,19 +78,6 @@ static int verify_result(const char *problem_path, const char *result_path, int6
 
 /* ---- the folder of a round */
 
-static enum status check_run(struct run_command *command, struct run *run, bool is_quick,
-                             struct verified *ret_verified)
-{
-    struct problem problem;
-    if (is_quick)
-        return quick_check(run, command->workers, &command->watch, &command->faults, ret_verified);
-    enum status status = round_plain_problem(run->round, command->workers, &problem);
-    if (status == STATUS_OK)
-        status = verify(&problem, &run->result, command->workers, &command->watch, &command->faults,
-                        ret_verified);
-    return status;
-}
-
 static int tell_run(struct run_command *command, const struct run *run, enum status status,
                     const struct verified *verified, const char *folder)
 {
@@ -112,7 +101,8 @@ static int verify_folder(const char *folder, int64_t threads, bool is_quick)
     if (code == EXIT_CODE_OK)
         code = run_command_read(&command, folder, &run);
     if (code == EXIT_CODE_OK) {
-        enum status status = check_run(&command, run, is_quick, &verified);
+        enum status status = (is_quick ? quick_check : run_verify)(
+            run, command.workers, &command.watch, &command.faults, &verified);
         code = tell_run(&command, run, status, &verified, folder);
         if (is_quick)
             puts("not independent: the scores are those of the search's tables");
