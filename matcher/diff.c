@@ -209,10 +209,12 @@ static enum status compare_people(const struct snapshot *before, const struct sn
         b += order >= 0;
         struct diff_person person = {.before = order <= 0 ? old : NULL,
                                      .after = order >= 0 ? new : NULL};
-        person.id = order <= 0 ? old->external_id : new->external_id;
-        person.seats = order == 0 && old->seats != new->seats;
-        person.profile = order == 0 && !same_profile(old, new);
-        if (order != 0 || person.seats || person.profile)
+        assert(person.before != NULL || person.after != NULL);
+        bool both = person.before != NULL && person.after != NULL;
+        person.id = person.before != NULL ? person.before->external_id : person.after->external_id;
+        person.seats = both && person.before->seats != person.after->seats;
+        person.profile = both && !same_profile(person.before, person.after);
+        if (!both || person.seats || person.profile)
             people[setup->people_count++] = person;
     }
     setup->people = people;
@@ -240,9 +242,10 @@ static enum status compare_all_rules(const struct snapshot *before, const struct
         const struct round_rule *old = a < before->rules_count ? &before->rules[a] : NULL;
         const struct round_rule *new = b < after->rules_count ? &after->rules[b] : NULL;
         int order = compare_rules(old, new);
+        const struct round_rule *only = order < 0 ? old : new;
+        assert(only != NULL);
         if (order != 0)
-            rules[setup->rules_count++] =
-                (struct diff_rule){.rule = order < 0 ? *old : *new, .added = order > 0};
+            rules[setup->rules_count++] = (struct diff_rule){.rule = *only, .added = order > 0};
         a += order <= 0;
         b += order >= 0;
     }

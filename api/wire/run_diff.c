@@ -154,7 +154,7 @@ static void list_person(struct listing *listing, const struct diff_person *perso
     if (a == NULL || b == NULL)
         list(listing, "person", person->id, a == NULL ? NULL : person_role_words[a->role],
              b == NULL ? NULL : person_role_words[b->role]);
-    if (person->seats)
+    else if (person->seats)
         list(listing, "seats", person->id, int_text(listing, a->seats),
              int_text(listing, b->seats));
     if (person->profile)

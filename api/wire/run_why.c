@@ -94,19 +94,19 @@ static void tell_choices(struct answering *answering, const struct whynot_pair *
 static void tell_pair(struct answering *answering, const struct whynot_pair *looked)
 {
     const struct {
-        bool holds;
         const char *word;
         enum whynot_phrase phrase;
+        bool holds;
     } rows[] = {
-        {looked->in_result && !looked->by_must && !looked->by_pin, "in_result", WHYNOT_HELD},
-        {looked->in_result && looked->by_must, "in_result_must", WHYNOT_HELD_MUST},
-        {looked->in_result && looked->by_pin, "in_result_pin", WHYNOT_HELD_PIN},
-        {!looked->in_result, "not_in_result", WHYNOT_NOT_HELD},
-        {looked->student_must, "student_must", WHYNOT_STUDENT_MUST},
-        {looked->student_pin, "student_pin", WHYNOT_STUDENT_PIN},
-        {looked->seats_must, "seats_must", WHYNOT_SEATS_MUST},
-        {looked->stable == STABLE_REASON_STUDENT, "stable_student", WHYNOT_STABLE_STUDENT},
-        {looked->stable == STABLE_REASON_MENTOR, "stable_mentor", WHYNOT_STABLE_MENTOR},
+        {"in_result", WHYNOT_HELD, looked->in_result && !looked->by_must && !looked->by_pin},
+        {"in_result_must", WHYNOT_HELD_MUST, looked->in_result && looked->by_must},
+        {"in_result_pin", WHYNOT_HELD_PIN, looked->in_result && looked->by_pin},
+        {"not_in_result", WHYNOT_NOT_HELD, !looked->in_result},
+        {"student_must", WHYNOT_STUDENT_MUST, looked->student_must},
+        {"student_pin", WHYNOT_STUDENT_PIN, looked->student_pin},
+        {"seats_must", WHYNOT_SEATS_MUST, looked->seats_must},
+        {"stable_student", WHYNOT_STABLE_STUDENT, looked->stable == STABLE_REASON_STUDENT},
+        {"stable_mentor", WHYNOT_STABLE_MENTOR, looked->stable == STABLE_REASON_MENTOR},
     };
     for (size_t k = 0; k < sizeof rows / sizeof *rows; k++)
         if (rows[k].holds)
@@ -136,7 +136,8 @@ static void judge(struct answering *answering, struct run_cost *cost)
                     {"changes", WHYNOT_CHANGES},
                     {"infeasible", WHYNOT_NOT_REQUIRABLE}};
     enum objective objective = answering->question->run->result.objective;
-    size_t verdict = (size_t)(1 + worth_compare(objective, &cost->then, &cost->now));
+    int compared = worth_compare(objective, &cost->then, &cost->now);
+    size_t verdict = compared < 0 ? 0 : compared == 0 ? 1 : 2;
     if (objective == OBJECTIVE_STABLE && memcmp(&cost->then, &cost->now, sizeof cost->now) != 0)
         verdict = 3;
     verdict = cost->infeasible ? 4 : verdict;
