@@ -223,11 +223,8 @@ enum status cover_solve_among(const struct graph *graph, const uint32_t *seats,
                               uint32_t *mentor_of, bool *ret_students, bool *ret_mentors,
                               uint32_t *ret_matched)
 {
-    struct cover c = {.graph = graph,
-                      .score_bp_min = score_bp_min,
-                      .among = among,
-                      .watch = watch,
-                      .mentor_of = mentor_of};
+    struct cover c = {.graph = graph, .score_bp_min = score_bp_min, .among = among, .watch = watch};
+    c.mentor_of = mentor_of;
     enum status status = cover_room(&c);
     if (status == STATUS_OK)
         status = cover_seats(&c, seats);
