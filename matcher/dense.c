@@ -2,6 +2,7 @@
 
 #include "matcher/cover.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -97,7 +98,13 @@ static enum status sweep_add(struct sweep *sweep, size_t *ret_count)
         sweep->counts[i] = 0;
     }
     *ret_count = count;
-    return count == 0 ? STATUS_OK : candidates_add(&sweep->dense->candidates, sweep->slots, count);
+    if (count == 0)
+        return STATUS_OK;
+    struct candidates *candidates = &sweep->dense->candidates;
+    size_t before = candidates->start[students];
+    enum status status = candidates_add(candidates, sweep->slots, count);
+    assert(status != STATUS_OK || candidates->start[students] > before); /* or it never ends */
+    return status;
 }
 
 /* ---- to begin with: the best of each student, a few of each mentor */
