@@ -103,6 +103,7 @@ static size_t wish_words(size_t criterion, const struct wish *wish, uint32_t *wo
     return 0;
 }
 
+/* When a job began no part looks at (rows_agree would tell). */
 static size_t career_words(const struct person *mentor, uint32_t *words)
 {
     size_t at = 0;
@@ -110,7 +111,6 @@ static size_t career_words(const struct person *mentor, uint32_t *words)
         const struct employment *employment = &mentor->employments[i];
         words[at++] = employment->occupation.node;
         words[at++] = employment->industry.node;
-        words[at++] = (uint32_t)employment->from;
         words[at++] = (uint32_t)employment->to;
     }
     return at;
