@@ -96,7 +96,7 @@ enum status candidates_add(struct candidates *candidates, const struct addition 
 {
     size_t students = candidates->student_count;
     size_t *at = calloc(students + 1, sizeof *at);
-    struct addition *sorted = malloc((count + 1) * sizeof *sorted);
+    struct addition *sorted = calloc(count + 1, sizeof *sorted);
     struct candidates grown = {0};
     enum status status = at == NULL || sorted == NULL ? STATUS_MEMORY : STATUS_OK;
     if (status == STATUS_OK)

@@ -49,7 +49,8 @@ enum status layers_solve(const struct solver_task *task, uint32_t *mentor_of,
                                       .keep =
                                           certificate->keep_bonus > 0 ? problem->announced : NULL,
                                       .keep_bonus = certificate->keep_bonus};
-    struct assignment assignment = {mentor_of, price};
+    struct assignment assignment = {.price = price};
+    assignment.mentor_of = mentor_of;
     enum status status =
         market_optimal(task->market, &weighing, certificate->floor_bp, &assignment);
     if (status == STATUS_OK)
