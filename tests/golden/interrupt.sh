@@ -18,25 +18,28 @@ fail() {
     exit 1
 }
 
-# All want the same mentors, and there is a seat for most: seconds of work.
-awk 'BEGIN {
-    srand(7)
-    students = 40000; mentors = 14000; edges = 25
-    print "p kring", students, mentors, students * edges
-    for (j = 1; j <= mentors; j++) print "m", j, 3
-    for (i = 1; i <= students; i++) {
-        split("", have)
-        for (k = 0; k < edges;) {
-            j = 1 + int(rand() * rand() * mentors)
-            if (j in have) continue
-            have[j] = 1
-            k++
-            print "e", i, j, int(rand() * 4000 + 6000 * (1 - j / mentors))
+# All want the same mentors, and there is a seat for most: seconds of work, the more the larger.
+make_problem() { # make_problem STUDENTS
+    awk -v students="$1" 'BEGIN {
+        srand(7)
+        mentors = int(students * 0.325); edges = 20
+        print "p kring", students, mentors, students * edges
+        for (j = 1; j <= mentors; j++) print "m", j, 3
+        for (i = 1; i <= students; i++) {
+            split("", have)
+            for (k = 0; k < edges;) {
+                j = 1 + int(rand() * rand() * mentors)
+                if (j in have) continue
+                have[j] = 1
+                k++
+                print "e", i, j, int(rand() * 4000 + 6000 * (1 - j / mentors))
+            }
         }
-    }
-}' >"$work/problem"
+    }' >"$work/problem"
+}
 
-for signal in INT TERM; do
+# True when the solve was seen at work, and interrupted; false when it ended before it told anything.
+interrupt() { # interrupt SIGNAL
     rm -f "$work/screen" "$work/pid" "$work/status"
     echo before >"$work/result.json"
     cat >"$work/solve" <<END
@@ -48,9 +51,19 @@ END
     until [ -s "$work/status" ] || grep -q 'kring: .* s)' "$work/screen" 2>/dev/null; do
         sleep 0.02
     done
-    [ ! -s "$work/status" ] || fail "no progress was seen before the end"
-    kill -s "$signal" "$(cat "$work/pid")"
+    [ -s "$work/status" ] || kill -s "$1" "$(cat "$work/pid")" 2>/dev/null
     wait "$terminal"
+    [ "$(cat "$work/status")" != 0 ]
+}
+
+students=80000
+make_problem "$students"
+for signal in INT TERM; do
+    until interrupt "$signal"; do
+        students=$((students * 2))
+        [ "$students" -lt 1000000 ] || fail "no progress was ever seen"
+        make_problem "$students"
+    done
     [ "$(cat "$work/status")" = 3 ] || fail "$signal: exit $(cat "$work/status"), not 3"
     grep -q 'kring solve: interrupted' "$work/screen" || fail "$signal: no clear line"
     [ "$(cat "$work/result.json")" = before ] || fail "$signal: the result's file was touched"
