@@ -185,6 +185,8 @@ enum status run_verify(const struct run *run, size_t workers, const struct watch
         return status;
     status = round_plain_problem(run->round, workers, &verifying.problem);
     if (status == STATUS_OK)
+        run_verify_problem(&verifying);
+    if (status == STATUS_OK)
         status = verify(&verifying.problem, &run->result, workers, watch, faults, &verified);
     if (status == STATUS_OK)
         status = check_files(&verifying);

@@ -8,6 +8,7 @@
 #include "matcher/verify.h"
 
 /* Of a run that run_read gave (so the files are those that run.json names). Proves
+ *   snapshot.tsv   the problem in numbers says what it says: people by lot, seats, every rule
  *   run.json       all that verify proves; settings; students by field and by country; the sums
  *   pairs.csv      the same pairs, each with its plain score, parts, rule and eligibility
  *   unmatched.csv  every student without a mentor and every mentor with an empty seat, once each,

@@ -38,6 +38,9 @@ struct run_verify {
 
 extern const struct run_verify_file run_verify_pairs, run_verify_unmatched, run_verify_shortages;
 
+/* The problem in numbers against the snapshot it was made from. */
+void run_verify_problem(struct run_verify *verifying);
+
 /* Reads a file; every row that is not as its row function expects is a fault. */
 enum status MUST_CHECK run_verify_rows(struct run_verify *verifying,
                                        const struct run_verify_file *file);

@@ -205,3 +205,91 @@ Test(run_verify, a_result_that_does_not_hold_is_told_before_its_files)
     cr_expect(eq(str, (char *)faults.items[0].where, "total"));
     run_free(run);
 }
+
+/* ---- a problem that is not what the snapshot says */
+
+static struct person others[PEOPLE_COUNT];
+static struct round_rule other_rules[4];
+
+static void other_seed(struct snapshot *s)
+{
+    s->seed++;
+}
+static void other_minimum(struct snapshot *s)
+{
+    s->minimum_bp++;
+}
+static void other_seats(struct snapshot *s)
+{
+    others[0].seats = 3;
+    s->people = others;
+}
+static void no_student(struct snapshot *s)
+{
+    others[PEOPLE_COUNT - 1].role = ROLE_ALUMNUS;
+    s->people = others;
+}
+static void a_person_less(struct snapshot *s)
+{
+    s->people_count--;
+}
+static void a_rule_less(struct snapshot *s)
+{
+    s->rules_count--;
+}
+static void a_rule_more(struct snapshot *s)
+{
+    other_rules[3] = (struct round_rule){RULE_FIRST, "student-1", NULL, 0};
+    s->rules = other_rules;
+    s->rules_count = 4;
+}
+static void a_pin_for_a_must(struct snapshot *s)
+{
+    other_rules[0].kind = RULE_PIN;
+    s->rules = other_rules;
+}
+static void a_never_for_a_must(struct snapshot *s)
+{
+    other_rules[0].kind = RULE_NEVER;
+    s->rules = other_rules;
+}
+static void a_wish_for_another(struct snapshot *s)
+{
+    other_rules[1].mentor = "mentor-b";
+    s->rules = other_rules;
+}
+static void a_wish_of_a_stranger(struct snapshot *s)
+{
+    other_rules[1].student = "student-9";
+    s->rules = other_rules;
+}
+static void announced(struct snapshot *s)
+{
+    static const struct round_pair pair = {"student-1", "mentor-a"};
+    s->announced = &pair;
+    s->announced_count = 1;
+}
+
+Test(run_verify, a_problem_that_is_not_what_the_snapshot_says_is_refused)
+{
+    static void (*const changes[])(struct snapshot *) = {
+        other_seed,         other_minimum,      other_seats,          no_student,
+        a_person_less,      a_rule_less,        a_rule_more,          a_pin_for_a_must,
+        a_never_for_a_must, a_wish_for_another, a_wish_of_a_stranger, announced};
+    struct run *run = make_run();
+    for (size_t c = 0; c < sizeof changes / sizeof changes[0]; c++) {
+        struct run other = *run;
+        struct snapshot kept = *run->snapshot;
+        struct faults faults;
+        memcpy(others, kept.people, sizeof others);
+        memcpy(other_rules, kept.rules, kept.rules_count * sizeof *other_rules);
+        changes[c](&kept);
+        other.snapshot = &kept;
+        cr_expect(eq(int, (int)prove(&other, &faults), STATUS_INVALID), "row %zu", c);
+        bool told = false;
+        for (size_t k = 0; k < faults.count; k++)
+            told = told || text_equal(faults.items[k].code, "other_problem");
+        cr_expect(told, "row %zu", c);
+    }
+    run_free(run);
+}
