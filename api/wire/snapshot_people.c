@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-#define UNREAD "?" /* an element of a list that has no code */
+#define UNREAD       "?" /* an element of a list that has no code */
+#define UNREAD_TYPED "…" /* what a reason quotes of it: it was typed, but does not stand here */
 
 enum kind {
     KIND_ID,
@@ -227,8 +228,10 @@ static bool read_node(const struct reader *reader, enum scheme scheme, const cha
                       const char *unread, struct reading *reading)
 {
     *reading = (struct reading){.code = "", .text = "", .evidence = ""};
-    if (strcmp(code, unread) == 0)
+    if (strcmp(code, unread) == 0) {
+        reading->text = code[0] == '\0' ? "" : UNREAD_TYPED;
         return true;
+    }
     reading->code = code;
     reading->node = taxonomy_find(reader->taxonomies->of[scheme], code, strlen(code));
     return reading->node != NODE_NONE;
@@ -265,21 +268,6 @@ static size_t item_size(enum kind kind)
                                   : sizeof(struct reading);
 }
 
-/* A condition that was not read is named by what stands there, for want of what was typed. */
-static bool is_condition(const struct column *column)
-{
-    return column->offset >= offsetof(struct person, conditions) &&
-           column->offset < offsetof(struct person, conditions) + sizeof(struct conditions);
-}
-
-static void name_unread(const struct column *column, void *item)
-{
-    struct language_skill *skill = item;
-    struct reading *reading = column->kind == KIND_SKILLS ? &skill->language : item;
-    if (is_condition(column) && reading->node == NODE_NONE)
-        reading->text = UNREAD;
-}
-
 static bool read_item(const struct reader *reader, const struct column *column, char *cell,
                       void *item)
 {
@@ -307,11 +295,9 @@ static bool read_list(struct reader *reader, const struct column *column, char *
         return false;
     }
     char *rest = cell;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         if (!read_item(reader, column, snapshot_cut(&rest, '|'), list + i * size))
             return false;
-        name_unread(column, list + i * size);
-    }
     set_list(person, column, list, count);
     return true;
 }
