@@ -56,6 +56,7 @@ static struct problem *the_problem(struct arena *arena, bool with_first)
         status = problem_add_first(builder, 2);
     if (status == STATUS_OK)
         status = problem_build(builder, arena, &faults, &problem);
+    problem_builder_free(builder);
     cr_assert(eq(int, status, STATUS_OK));
     static const uint32_t announced[STUDENTS] = {0, 1, NOBODY, NOBODY};
     problem->announced = announced;
@@ -715,6 +716,7 @@ Test(verify, a_stable_result_that_is_best_for_the_mentors_is_refused)
         status = problem_add_list(builder, k < 2 ? RULE_WISH : RULE_PRIORITY, k % 2, lists[k], 2);
     if (status == STATUS_OK)
         status = problem_build(builder, arena, &faults, &problem);
+    problem_builder_free(builder);
     cr_assert(eq(int, status, STATUS_OK));
     struct claim claim = {.result = {.objective = OBJECTIVE_STABLE, .problem = problem->hash}};
     claim_prices(&claim, 0, 0, 0);
@@ -757,6 +759,7 @@ static struct problem *infeasible_problem(struct arena *arena)
         status = problem_add_rule(builder, RULE_NEVER, (struct pair){0, 1});
     if (status == STATUS_OK)
         status = problem_build(builder, arena, &faults, &problem);
+    problem_builder_free(builder);
     cr_assert(eq(int, status, STATUS_OK));
     return problem;
 }
