@@ -68,8 +68,9 @@ static enum status print_shortages(const struct run *run, struct arena *arena)
     if (shortages->count == 0)
         return STATUS_OK;
     hits_format_score(shortages->level_bp, level);
-    printf("short        at %s, %" PRIu32 " students cannot all have a mentor; %zu group%s:\n",
-           level, shortages->unmatched, shortages->count, shortages->count == 1 ? "" : "s");
+    printf("short        at %s, %" PRIu32 " student%s cannot all have a mentor; %zu group%s:\n",
+           level, shortages->unmatched, shortages->unmatched == 1 ? "" : "s", shortages->count,
+           shortages->count == 1 ? "" : "s");
     for (size_t i = 0; i < shortages->count && i < SHOWN_SHORTAGES_MAX; i++) {
         const char *sentence = shortage_sentence(round_scorer(run->round)->taxonomies,
                                                  &shortages->items[i], LABEL_EN, arena);
