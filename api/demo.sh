@@ -37,3 +37,10 @@ try search --people "$work/people.csv" --for demo-s-000001 --limit 3
 say "The same in Dutch, with the student's own weights"
 try search --people "$work/people.csv" --for demo-s-000001 --limit 1 --lang nl \
     --weights field=20,career=50,language=15,place=15
+
+say "A matching round: every student assigned at once, with a proof that is checked over all pairs"
+try demo --alumni 1000 --students 2000 --seed 1 --out "$work/cohort.csv"
+try round --people "$work/cohort.csv" --minimum 40.00 --out "$work/round"
+try verify "$work/round"
+say "Why this mentor, and what the whole would lose without the pair"
+try why "$work/round" "$(sed -n 2p "$work/round/pairs.csv" | cut -d, -f1)"
