@@ -106,8 +106,12 @@ static void print_conflict(const struct result *result, const struct result_name
     const struct pair *conflict = result->conflict;
     size_t count = result->conflict_count;
     bool one_student = count >= 2 && conflict[0].student == conflict[1].student;
-    fputs("infeasible: these musts cannot hold together, since ", stream);
-    fputs(one_student ? "a student has one place:\n" : "the mentor has fewer seats:\n", stream);
+    fputs("infeasible: ", stream);
+    if (count == 1)
+        fputs("this must cannot hold, since the mentor has no seat:\n", stream);
+    else
+        fprintf(stream, "these musts cannot hold together, since %s:\n",
+                one_student ? "a student has one place" : "the mentor has fewer seats");
     for (size_t i = 0; i < count && i < SHOWN_OVERRIDDEN_MAX; i++) {
         fputs("  must: ", stream);
         put_pair(names, conflict[i], stream);
@@ -178,7 +182,10 @@ void result_words_print_proof(const struct result *result, const struct verified
 {
     fputs("proven: ", stream);
     if (result->infeasible) {
-        fprintf(stream, "these %zu musts cannot hold together\n", result->conflict_count);
+        if (result->conflict_count == 1)
+            fputs("this must cannot hold\n", stream);
+        else
+            fprintf(stream, "these %zu musts cannot hold together\n", result->conflict_count);
         return;
     }
     print_what(result, stream);

@@ -1,6 +1,5 @@
 #include "matcher/diff.h"
 
-#include "matcher/eligible.h"
 #include "matcher/revise.h"
 #include "scoring/base/arena.h"
 
@@ -106,10 +105,7 @@ static int compare_rows(const void *a, const void *b)
 
 static int32_t score_of(const struct round *round, struct pair pair)
 {
-    const struct taxonomies *taxonomies = round_scorer(round)->taxonomies;
-    enum ineligibility why = eligibility(taxonomies, round_student(round, pair.student),
-                                         round_mentor(round, pair.mentor), NULL);
-    return why == INELIGIBLE_NONE ? round_score(round, pair.student, pair.mentor).score_bp : 0;
+    return round_score(round, pair.student, pair.mentor).score_bp;
 }
 
 enum status diff_rows_of_round(const struct round *round, const struct result *result,

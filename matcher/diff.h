@@ -53,8 +53,7 @@ struct diff {
     int64_t gained_bp; /* of all together: the second total - the first */
 };
 
-/* The rows of a round's result, into arena. A pair that only a rule makes possible counts 0, as in
- * the result. MEMORY. One score a pair. */
+/* The rows of a round's result, into arena. MEMORY. One score a pair. */
 enum status MUST_CHECK diff_rows_of_round(const struct round *round, const struct result *result,
                                           struct arena *arena, struct diff_rows *ret_rows);
 

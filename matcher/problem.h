@@ -60,6 +60,9 @@ struct rows {
     void *context;
     size_t workers; /* as many rows may be filled at the same time, 1..WORKERS_MAX */
     void (*fill)(void *context, size_t worker, uint32_t student, int16_t *ret_scores);
+    /* The score of a pair that a rule fixed, though its row may say that it is impossible; NULL: 0
+     * for those. */
+    int32_t (*score)(const void *context, uint32_t student, uint32_t mentor);
 };
 #define ROW_IMPOSSIBLE ((int16_t)-1)
 
@@ -78,6 +81,15 @@ struct problem {
                                   NULL where nothing was announced */
     struct digest hash; /* sparse: of problem_write's bytes; dense: whoever built it sets it */
 };
+
+/* The score of a pair of a dense problem that a rule fixed; row_score: what its row says. */
+static inline int32_t rows_score(const struct rows *rows, uint32_t student, uint32_t mentor,
+                                 int16_t row_score)
+{
+    if (row_score != ROW_IMPOSSIBLE)
+        return row_score;
+    return rows->score == NULL ? 0 : rows->score(rows->context, student, mentor);
+}
 
 static inline bool problem_is_dense(const struct problem *problem)
 {

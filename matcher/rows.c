@@ -98,6 +98,17 @@ static void fill_plainly(void *context, size_t worker, uint32_t student, int16_t
     rows_plain_fill(state->plain, student, ret_scores);
 }
 
+/* ---- a pair of a rule, eligible or not */
+
+static int32_t score_any(const void *context, uint32_t student, uint32_t mentor)
+{
+    const struct state *state = context;
+    const struct rows_of_people *people = &state->people;
+    struct wish wish =
+        wish_of_person(people->scorer, people->students[student], people->weights, people->as_of);
+    return score_pair(people->scorer, &wish, people->mentors[mentor]).score_bp;
+}
+
 /* ---- making */
 
 static enum status make_scratch(struct state *state, struct scratch *scratch)
@@ -185,8 +196,9 @@ static struct state *state_new(const struct rows_of_people *people, size_t worke
     struct state *state = calloc(1, sizeof *state);
     if (state == NULL)
         return NULL;
-    *state = (struct state){.rows = {.context = state, .workers = workers, .fill = fill_plainly},
-                            .people = *people};
+    *state = (struct state){
+        .rows = {.context = state, .workers = workers, .fill = fill_plainly, .score = score_any},
+        .people = *people};
     return state;
 }
 

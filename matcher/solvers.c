@@ -50,7 +50,7 @@ static int32_t fixed_score(const struct problem *problem, struct pair pair, int1
     const struct graph *edges = &problem->edges;
     if (problem_is_dense(problem)) {
         problem->rows->fill(problem->rows->context, 0, pair.student, row);
-        return row[pair.mentor] == ROW_IMPOSSIBLE ? 0 : row[pair.mentor];
+        return rows_score(problem->rows, pair.student, pair.mentor, row[pair.mentor]);
     }
     for (size_t e = edges->start[pair.student]; e < edges->start[pair.student + 1]; e++)
         if (edges->mentor[e] == pair.mentor)

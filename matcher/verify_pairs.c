@@ -192,7 +192,10 @@ static int32_t given_score(const struct verify_check *check, size_t worker, stru
 int32_t verify_row_score(const struct verify_check *check, size_t worker, struct pair pair)
 {
     int32_t score = given_score(check, worker, pair);
-    return score == ROW_IMPOSSIBLE ? 0 : score;
+    const struct rows *rows = check->problem->rows;
+    if (score != ROW_IMPOSSIBLE || rows == NULL || rows->score == NULL)
+        return score == ROW_IMPOSSIBLE ? 0 : score;
+    return rows->score(rows->context, pair.student, pair.mentor);
 }
 
 /* The rank mentor j gives the student: NOBODY where it has no list; false where its list leaves

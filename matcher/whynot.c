@@ -245,7 +245,10 @@ static enum status measure_worst(const struct problem *problem, const struct set
         if (mentor == NOBODY || mentor == now->mentor_of[i])
             continue;
         fill_row(problem, i, row);
-        int64_t score = row[mentor] == ROW_IMPOSSIBLE ? 0 : row[mentor];
+        int64_t score = problem_is_dense(problem)
+                            ? rows_score(problem->rows, i, mentor, row[mentor])
+                            : row[mentor];
+        score = score < 0 ? 0 : score;
         worst = score < worst ? score : worst;
     }
     *ret_worst = worst == INT64_MAX ? result->worst : worst;

@@ -125,13 +125,6 @@ PHRASE(SEATS_MUST, "Verplichte paren nemen alle plaatsen van deze mentor in.",
        "Des binômes imposés occupent toutes les places de cette personne mentore.",
        "Required pairs take all seats of this mentor.")
 
-PHRASE(COUNTS_NOTHING, "Een paar dat alleen een regel mogelijk maakt, telt voor 0.",
-       "Ett par som bara en regel gör möjligt räknas som 0.",
-       "Et par som bare en regel gjør mulig, teller som 0.",
-       "Ein Paar, das nur eine Regel möglich macht, zählt als 0.",
-       "Un binôme que seule une règle rend possible compte pour 0.",
-       "A pair that only a rule makes possible counts as 0.")
-
 /* Under stable. */
 PHRASE_OF(STUDENT, STABLE_STUDENT,
           YOU("De mentor die je hebt, staat voor jou hoger dan deze.",

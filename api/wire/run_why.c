@@ -206,8 +206,6 @@ static enum status answer_pair(struct answering *answering)
     bool can_ask = !looked.barriers[BARRIER_NEVER] && answering->student != answering->mentor;
     if (!looked.in_result && !can_ask)
         return STATUS_OK;
-    if (looked.score_bp == ROW_IMPOSSIBLE)
-        tell_phrase(answering, "counts_nothing", WHYNOT_COUNTS_NOTHING);
     return find_cost(answering, &whynot, looked.in_result ? RULE_NEVER : RULE_MUST);
 }
 

@@ -20,7 +20,7 @@ struct run_question {
 
 /* A fact, its word and its sentence. Words: those of barriers, of why a pair is not eligible and of
  * who is unmatched; and in_result, in_result_must, in_result_pin, not_in_result, student_must,
- * student_pin, seats_must, stable_student, stable_mentor, counts_nothing, choices, infeasible. */
+ * student_pin, seats_must, stable_student, stable_mentor, choices, infeasible. */
 struct run_reason {
     const char *word, *sentence;
 };

@@ -17,11 +17,11 @@ shuffle() {
         printf '%s\t%s\n' "$(printf '%s' "$row" | cksum | cut -d ' ' -f 1)" "$row"
     done | sort -n | cut -f 2-
 }
-awk -F, 'NR > 1 && $2 == "student" { s[++n] = $1 } NR > 1 && $2 == "alumnus" && $21 > 0 { m[++k] = $1 }
+awk -F, 'NR > 1 && $2 == "student" { s[++n] = $1 } NR > 1 && $2 == "alumnus" && $22 ~ /^[1-9]$/ { m[++k] = $1 }
 END {
     print "kind,student,mentor,rank,reason"
     for (i = 1; i <= 12; i++) print "never," s[i] "," m[i] ",,"
-    for (i = 1; i <= 4; i++) print "must," s[20 + i] "," m[2 * i] ",,"
+    for (i = 1; i <= 20; i++) print "must," s[60 + i] "," m[20 + i] ",,"
     for (i = 1; i <= 6; i++) print "pin," s[30 + i] "," m[9] ",,"
     for (i = 1; i <= 9; i++) for (r = 1; r <= 3; r++) print "wish," s[40 + i] "," m[i + 3 * r] "," r ","
 }' "$work/people.csv" > "$work/rules.csv"
@@ -42,6 +42,16 @@ for objective in fair most total stable; do
         --threads 2
     diff -r "$dir-1" "$dir-2"
     "$kring" replay "$dir-1" > /dev/null
+    # The scores of the sheet, musts past a mentor's conditions too, add up to the total.
+    awk -F, 'NR > 1 { split($3, score, "."); sum += score[1] * 100 + score[2]; past += $9 != "" }
+    END { printf "%d", sum; exit past == 0 }' "$dir-1/pairs.csv" > "$work/sum" || {
+        echo "no must goes past a condition"
+        exit 1
+    }
+    grep -q "\"total\": $(cat "$work/sum")," "$dir-1/run.json" || {
+        echo "$objective: the scores of pairs.csv sum to $(cat "$work/sum"), not to the total"
+        exit 1
+    }
 done
 # Another seed settles ties in another way: the lottery is part of what is hashed.
 round "$work/other" "$work/people.csv" "$work/rules.csv" --seed 6

@@ -103,7 +103,7 @@ Test(run_why, each_pair_tells_what_holds_of_it_and_the_verdict)
         {"student-3", "mentor-a", "not_in_result never minimum choices"},
         {"student-4", "mentor-a", "not_in_result student_must minimum choices: must infeasible"},
         {"student-1", "mentor-c",
-         "not_in_result seats_must condition_field counts_nothing: must infeasible"},
+         "not_in_result seats_must condition_field: must infeasible"},
         {"student-1", "mentor-d", "not_in_result no_seats"},
         {"student-1", "mentor-b", "not_in_result minimum choices: must less"},
         {"student-2", "mentor-b", "not_in_result wishes minimum choices: must less"},
