@@ -138,7 +138,7 @@ static void try_out(const struct trial *trial)
     struct rng rng = rng_seeded(7);
     struct crowd crowd = {trial->kind, trial->mentors, draw_crowd(&rng, trial->students),
                           draw_crowd(&rng, trial->mentors)};
-    struct rows rows = {&crowd, WORKERS_MAX, fill};
+    struct rows rows = {.context = &crowd, .workers = WORKERS_MAX, .fill = fill};
     uint32_t *seats = calloc(trial->mentors, sizeof *seats);
     size_t *start = calloc((size_t)trial->students + 1, sizeof *start);
     assert(seats != NULL && start != NULL);
