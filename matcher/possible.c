@@ -3,11 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool is_listed(const struct lists *lists, uint32_t owner)
-{
-    return lists->listed != NULL && lists->listed[owner];
-}
-
 static enum status find_namers(const struct problem *problem, struct possible *p)
 {
     const struct lists *lists = &problem->priorities;
@@ -44,7 +39,7 @@ enum status possible_open(const struct problem *problem, const struct settled *s
     }
     for (uint32_t j = 0; j < problem->mentor_count; j++) {
         p.full[j] = settled->seats[j] == 0 ? ROW_IMPOSSIBLE : 0;
-        p.closed[j] = is_listed(&problem->priorities, j) ? ROW_IMPOSSIBLE : p.full[j];
+        p.closed[j] = lists_have(&problem->priorities, j) ? ROW_IMPOSSIBLE : p.full[j];
     }
     *ret_possible = p;
     return STATUS_OK;
@@ -69,20 +64,6 @@ static struct namers namers_of(const struct possible *p, uint32_t student)
         return (struct namers){0};
     size_t start = p->namer_start[student];
     return (struct namers){p->namers + start, p->namer_start[student + 1] - start};
-}
-
-/* The first forbidden pair of a student, or where it would be. */
-static size_t first_never(const struct pairs *never, uint32_t student)
-{
-    size_t low = 0, high = never->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (never->items[middle].student < student)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
 }
 
 /* ---- dense */
@@ -116,9 +97,9 @@ void possible_filter(const struct possible *p, uint32_t student, int16_t *scratc
         row[j] |= p->closed[j]; /* any number | -1 is -1 */
     for (size_t n = 0; n < namers.count; n++)
         row[namers.items[n]] = scratch[n];
-    if (is_listed(&p->problem->wishes, student))
+    if (lists_have(&p->problem->wishes, student))
         keep_wished(p, student, scratch, row);
-    for (size_t k = first_never(never, student);
+    for (size_t k = pairs_from(never, student, 0);
          k < never->count && never->items[k].student == student; k++)
         row[never->items[k].mentor] = ROW_IMPOSSIBLE;
 }
@@ -137,7 +118,7 @@ static size_t name_mentors(const struct possible *p, uint32_t student, uint32_t 
 {
     const struct lists *wishes = &p->problem->wishes;
     const struct graph *edges = &p->problem->edges;
-    if (is_listed(wishes, student)) {
+    if (lists_have(wishes, student)) {
         size_t start = wishes->start[student], listed = wishes->start[student + 1] - start;
         memcpy(named, wishes->items + start, listed * sizeof *named);
         qsort(named, listed, sizeof *named, compare_numbers);
@@ -163,7 +144,7 @@ static size_t list_student(const struct possible *p, uint32_t student, const uin
     const struct pairs *never = &p->problem->never;
     struct namers namers = namers_of(p, student);
     size_t e = edges->start[student], end = edges->start[student + 1], n = 0;
-    size_t forbidden = first_never(never, student);
+    size_t forbidden = pairs_from(never, student, 0);
     for (size_t k = 0; k < named_count; k++) {
         uint32_t j = named[k];
         while (e < end && edges->mentor[e] < j)

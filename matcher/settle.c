@@ -222,11 +222,6 @@ static void settle_lists(struct settling *settling, enum rule kind)
         }
 }
 
-static bool is_listed(const struct lists *lists, uint32_t owner)
-{
-    return lists->listed != NULL && lists->listed[owner];
-}
-
 /* Fixed pairs that the list of one side does not name. */
 static void settle_gone_past(struct settling *settling)
 {
@@ -235,9 +230,9 @@ static void settle_gone_past(struct settling *settling)
         struct pair pair = {i, settling->mentor_of[i]};
         if (pair.mentor == NOBODY)
             continue;
-        if (is_listed(&problem->wishes, i) && !settling->wished[i])
+        if (lists_have(&problem->wishes, i) && !settling->wished[i])
             override(settling, RULE_WISH, pair, fixed_by(settling, i));
-        if (is_listed(&problem->priorities, pair.mentor) && !settling->preferred[i])
+        if (lists_have(&problem->priorities, pair.mentor) && !settling->preferred[i])
             override(settling, RULE_PRIORITY, pair, fixed_by(settling, i));
     }
 }

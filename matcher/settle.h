@@ -4,6 +4,8 @@
 
 #include "matcher/problem.h"
 
+struct arena;
+
 /* What a rule yields to: a stronger rule (by its word), or one of these. */
 #define OVERRIDE_SEATS   "seats"   /* a pin beyond the mentor's seats */
 #define OVERRIDE_STUDENT "student" /* a pin of a student who holds another one */

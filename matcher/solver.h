@@ -6,6 +6,8 @@
 #include "matcher/market.h"
 #include "matcher/result.h"
 
+struct faults;
+
 struct solving {
     const struct problem *problem;
     enum objective objective;

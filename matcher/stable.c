@@ -184,7 +184,7 @@ static void draw(const struct courting *courting, size_t worker, uint32_t studen
         row = courting->rows + worker * courting->problem->mentor_count;
         market_row(courting->market, worker, student, row);
     }
-    if (is_listed(&courting->problem->wishes, student))
+    if (lists_have(&courting->problem->wishes, student))
         consider_list(courting, row, student);
     else if (courting->graph != NULL)
         consider_edges(courting, courting->graph, student);

@@ -18,11 +18,6 @@ static inline uint32_t preference_number(preference preferred)
     return (uint32_t)preferred;
 }
 
-static inline bool is_listed(const struct lists *lists, uint32_t owner)
-{
-    return lists->listed != NULL && lists->listed[owner];
-}
-
 /* The priorities of mentors, turned: for each student the mentors that list them, rising, and the
  * student's place in each list. All NULL where no mentor has a list. */
 struct places {

@@ -78,8 +78,8 @@ static uint32_t places_rank(const struct places *places, uint32_t student, uint3
 preference places_prefer(const struct problem *problem, const struct places *places,
                          uint32_t student, uint32_t mentor, int32_t score_bp)
 {
-    uint32_t rank = is_listed(&problem->priorities, mentor) ? places_rank(places, student, mentor)
-                                                            : (uint32_t)(SCORE_BP_MAX - score_bp);
+    uint32_t rank = lists_have(&problem->priorities, mentor) ? places_rank(places, student, mentor)
+                                                             : (uint32_t)(SCORE_BP_MAX - score_bp);
     return preference_of(rank, student);
 }
 
@@ -114,7 +114,7 @@ static void turn_edges(const struct problem *problem, const struct places *place
 {
     const struct lists *wishes = &problem->wishes;
     for (uint32_t i = 0; i < graph->student_count; i++) {
-        bool listed = is_listed(wishes, i);
+        bool listed = lists_have(wishes, i);
         for (size_t l = listed ? wishes->start[i] : 0; listed && l < wishes->start[i + 1]; l++)
             rank[wishes->items[l]] = (uint32_t)(l - wishes->start[i]);
         for (size_t e = graph->start[i]; e < graph->start[i + 1]; e++) {

@@ -59,25 +59,6 @@ static void reach(struct reached *reached, const struct reached *added)
 
 /* ---- one row */
 
-static bool has_list(const struct lists *lists, uint32_t owner)
-{
-    return lists->listed != NULL && lists->listed[owner];
-}
-
-/* The first of sorted pairs that is not before the student's. */
-static size_t first_of(const struct pairs *pairs, uint32_t student)
-{
-    size_t low = 0, high = pairs->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (pairs->items[middle].student < student)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 static void mark_mentors(const struct looking *looking, uint32_t student, uint8_t *marks)
 {
     const struct problem *problem = looking->problem;
@@ -86,14 +67,14 @@ static void mark_mentors(const struct looking *looking, uint32_t student, uint8_
     memset(marks, 0, problem->mentor_count);
     if (possible->namers != NULL) {
         for (uint32_t j = 0; j < problem->mentor_count; j++)
-            marks[j] = has_list(&problem->priorities, j) ? MARK_EXCLUDED : 0;
+            marks[j] = lists_have(&problem->priorities, j) ? MARK_EXCLUDED : 0;
         for (size_t n = possible->namer_start[student]; n < possible->namer_start[student + 1]; n++)
             marks[possible->namers[n]] = 0;
     }
-    for (size_t n = first_of(never, student);
+    for (size_t n = pairs_from(never, student, 0);
          n < never->count && never->items[n].student == student; n++)
         marks[never->items[n].mentor] = MARK_EXCLUDED;
-    if (has_list(&problem->wishes, student))
+    if (lists_have(&problem->wishes, student))
         for (size_t l = problem->wishes.start[student]; l < problem->wishes.start[student + 1]; l++)
             marks[problem->wishes.items[l]] |= MARK_WISHED;
 }
@@ -107,7 +88,7 @@ static enum step step_of(const struct looking *looking, uint32_t student, uint32
         return STEP_RULES;
     if (score_bp < looking->problem->minimum_bp)
         return STEP_MINIMUM;
-    if (has_list(&looking->problem->wishes, student) && (mark & MARK_WISHED) == 0)
+    if (lists_have(&looking->problem->wishes, student) && (mark & MARK_WISHED) == 0)
         return STEP_WISHES;
     if (looking->settled->mentor_of[student] != NOBODY || looking->settled->seats[mentor] == 0)
         return STEP_FIXED;
@@ -167,7 +148,7 @@ static enum unmatched_reason student_stopped(const struct looking *looking, uint
                                              enum step step)
 {
     const struct lists *wishes = &looking->problem->wishes;
-    if (has_list(wishes, student) && wishes->start[student] == wishes->start[student + 1])
+    if (lists_have(wishes, student) && wishes->start[student] == wishes->start[student + 1])
         return UNMATCHED_WISHES_EMPTY;
     switch (step) {
     case STEP_ELIGIBLE: return UNMATCHED_NOT_ELIGIBLE;
@@ -198,7 +179,7 @@ static enum status tell_student(const struct looking *looking, struct unmatched_
         bool holds = looking->result->objective == OBJECTIVE_TOTAL && reached->unused_bp == 0;
         return holds ? STATUS_OK : STATUS_BROKEN;
     }
-    if (has_list(&looking->problem->wishes, row->number)) {
+    if (lists_have(&looking->problem->wishes, row->number)) {
         row->reason = UNMATCHED_WISHES_FULL;
     } else if (is_fair && reached->best_bp < looking->result->certificate.floor_bp) {
         row->reason = UNMATCHED_BELOW_WORST;

@@ -31,15 +31,10 @@ const char *worth_word(enum worth_figure figure)
 
 /* ---- scores and lists */
 
-static bool is_listed(const struct lists *lists, uint32_t owner)
-{
-    return lists->listed != NULL && lists->listed[owner];
-}
-
 /* The place of item in a list from 0, or NOBODY. */
 static uint32_t place_in(const struct lists *lists, uint32_t owner, uint32_t item)
 {
-    if (!is_listed(lists, owner))
+    if (!lists_have(lists, owner))
         return NOBODY;
     for (size_t at = lists->start[owner]; at < lists->start[owner + 1]; at++)
         if (lists->items[at] == item)
@@ -59,7 +54,7 @@ static void fill_row(const struct problem *problem, uint32_t student, int16_t *r
     for (uint32_t j = 0; j < problem->mentor_count; j++)
         row[j] = place_in(&problem->priorities, j, student) != NOBODY ? 0 : ROW_IMPOSSIBLE;
     const struct lists *wishes = &problem->wishes;
-    if (is_listed(wishes, student))
+    if (lists_have(wishes, student))
         for (size_t at = wishes->start[student]; at < wishes->start[student + 1]; at++)
             row[wishes->items[at]] = 0;
     const struct graph *edges = &problem->edges;
@@ -75,9 +70,9 @@ static void find_barriers(const struct problem *problem, struct pair pair, int16
     barriers[BARRIER_NO_SEATS] = problem->seats[j] == 0;
     barriers[BARRIER_UNNAMED] = score_bp == ROW_IMPOSSIBLE;
     barriers[BARRIER_WISHES] =
-        is_listed(&problem->wishes, i) && place_in(&problem->wishes, i, j) == NOBODY;
+        lists_have(&problem->wishes, i) && place_in(&problem->wishes, i, j) == NOBODY;
     barriers[BARRIER_PRIORITIES] =
-        is_listed(&problem->priorities, j) && place_in(&problem->priorities, j, i) == NOBODY;
+        lists_have(&problem->priorities, j) && place_in(&problem->priorities, j, i) == NOBODY;
     barriers[BARRIER_MINIMUM] = score_bp != ROW_IMPOSSIBLE && score_bp < problem->minimum_bp;
 }
 
@@ -93,16 +88,10 @@ static bool is_barred(const bool barriers[BARRIER_COUNT])
 
 static uint32_t mentor_in(const struct result *result, uint32_t student)
 {
-    size_t low = 0, high = (size_t)result->matched;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (result->pairs[middle].student < student)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    bool found = low < (size_t)result->matched && result->pairs[low].student == student;
-    return found ? result->pairs[low].mentor : NOBODY;
+    const struct pairs pairs = {result->pairs, (size_t)result->matched};
+    size_t at = pairs_from(&pairs, student, 0);
+    bool found = at < pairs.count && pairs.items[at].student == student;
+    return found ? pairs.items[at].mentor : NOBODY;
 }
 
 static void count_choices(const struct problem *problem, struct pair pair, const int16_t *row,
@@ -139,8 +128,8 @@ static void look_at_rules(const struct whynot *whynot, struct pair pair,
 /* The rank in a list, else by score; the smaller is preferred (ties by number are the caller's). */
 static uint32_t rank_of(const struct lists *lists, uint32_t owner, uint32_t item, int32_t score_bp)
 {
-    return is_listed(lists, owner) ? place_in(lists, owner, item)
-                                   : (uint32_t)(SCORE_BP_MAX - score_bp);
+    return lists_have(lists, owner) ? place_in(lists, owner, item)
+                                    : (uint32_t)(SCORE_BP_MAX - score_bp);
 }
 
 static bool student_prefers_own(const struct problem *problem, struct pair pair, uint32_t own,

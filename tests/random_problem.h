@@ -3,7 +3,7 @@
 #ifndef TESTS_RANDOM_PROBLEM_H
 #define TESTS_RANDOM_PROBLEM_H
 
-#include "matcher/problem.h"
+#include "matcher/problem_builder.h"
 #include "scoring/base/arena.h"
 #include "scoring/base/faults.h"
 #include "scoring/base/rng.h"

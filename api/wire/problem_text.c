@@ -1,6 +1,7 @@
 #include "api/wire/problem_text.h"
 
 #include "api/wire/problem_lines.h"
+#include "matcher/problem_builder.h"
 #include "scoring/base/arena.h"
 #include "scoring/base/faults.h"
 

@@ -5,6 +5,9 @@
 
 #include "matcher/problem.h"
 
+struct arena;
+struct faults;
+
 #define PROBLEM_TEXT_SIZE_MAX ((size_t)1 << 30)
 #define PROBLEM_FAULTS_SHOWN  ((size_t)20)
 

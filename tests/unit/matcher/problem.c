@@ -1,4 +1,4 @@
-#include "matcher/problem.h"
+#include "matcher/problem_builder.h"
 #include "scoring/base/arena.h"
 #include "scoring/base/faults.h"
 #include "scoring/base/text.h"

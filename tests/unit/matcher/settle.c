@@ -1,3 +1,4 @@
+#include "matcher/problem_builder.h"
 #include "matcher/settle.h"
 #include "scoring/base/arena.h"
 #include "scoring/base/faults.h"

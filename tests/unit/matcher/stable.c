@@ -1,3 +1,4 @@
+#include "matcher/problem_builder.h"
 #include "matcher/solvers.h"
 #include "scoring/base/arena.h"
 #include "tests/random_problem.h"

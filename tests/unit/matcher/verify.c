@@ -1,5 +1,6 @@
 /* Results made by hand, proven; and each of them changed in one way, which one check alone finds.
  */
+#include "matcher/problem_builder.h"
 #include "matcher/verify.h"
 #include "scoring/base/arena.h"
 #include "scoring/base/faults.h"
