@@ -1,5 +1,5 @@
-#include "matcher/problem_builder.h"
 #include "matcher/settle.h"
+#include "matcher/problem_builder.h"
 #include "scoring/base/arena.h"
 #include "scoring/base/faults.h"
 #include "scoring/base/rng.h"

@@ -1,7 +1,7 @@
 /* Results made by hand, proven; and each of them changed in one way, which one check alone finds.
  */
-#include "matcher/problem_builder.h"
 #include "matcher/verify.h"
+#include "matcher/problem_builder.h"
 #include "scoring/base/arena.h"
 #include "scoring/base/faults.h"
 
