@@ -30,7 +30,7 @@ const struct command command_round = {
         "Matches students with mentors' seats, best for the whole over all pairs, and proves it.\n"
         "DIR is made, or empty; it gets snapshot.tsv (what was scored), pairs.csv,\n"
         "unmatched.csv, shortages.csv and run.json (the result and its proof): see\n"
-        "matcher/README.md. Same input, same bytes, on every machine.\n"
+        "matcher/ROUNDS.md. Same input, same bytes, on every machine.\n"
         "\n"
         "  --people FILE      CSV or JSON Lines, - for standard input (see seeds/demo/README.md)\n"
         "  --skip-bad-rows    go on without rows that are refused; default: no round\n"

@@ -19,7 +19,7 @@ const struct command command_solve = {
     .usage =
         "usage: kring solve PROBLEM [OPTION…]\n"
         "\n"
-        "Matches students and mentors of a problem in numbers, a line an item (matcher/README.md\n"
+        "Matches students and mentors of a problem in numbers, a line an item (matcher/ROUNDS.md\n"
         "has the form), - for standard input. The result has the pairs, figures, and a\n"
         "certificate that proves them; it is verified before it is written.\n"
         "\n"

@@ -106,7 +106,7 @@ size_t pairs_from(const struct pairs *pairs, uint32_t student, uint32_t mentor);
 /* True when that pair is among the pairs; O(log count). */
 bool pairs_have(const struct pairs *pairs, uint32_t student, uint32_t mentor);
 
-/* Appends the canonical text form of a sparse problem (matcher/README.md, "A problem in numbers";
+/* Appends the canonical text form of a sparse problem (matcher/ROUNDS.md, "A problem in numbers";
  * read back by api/wire/problem_text to an equal problem). Announced pairs have no place in it. */
 void problem_write(const struct problem *problem, struct text *text);
 

@@ -1,5 +1,5 @@
 /* The lines of the text form of a problem: their letters, forms and ranges, and what is said of
- * those that are wrong. Inside api/wire only; matcher/README.md has the same table for users. */
+ * those that are wrong. Inside api/wire only; matcher/ROUNDS.md has the same table for users. */
 #ifndef API_WIRE_PROBLEM_LINES_H
 #define API_WIRE_PROBLEM_LINES_H
 

@@ -1,5 +1,5 @@
 /* The text form of a matching problem, for numbers from anywhere; a line an item. Documented for
- * users in matcher/README.md. Written by problem_write (matcher/problem.h). */
+ * users in matcher/ROUNDS.md. Written by problem_write (matcher/problem.h). */
 #ifndef API_WIRE_PROBLEM_TEXT_H
 #define API_WIRE_PROBLEM_TEXT_H
 

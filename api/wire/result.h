@@ -1,5 +1,5 @@
 /* A result as JSON: RESULT.json of `kring solve` (students and mentors by number, from 1) and the
- * heart of run.json of `kring round` (by external id). Documented for users in matcher/README.md.
+ * heart of run.json of `kring round` (by external id). Documented for users in matcher/ROUNDS.md.
  */
 #ifndef API_WIRE_RESULT_H
 #define API_WIRE_RESULT_H

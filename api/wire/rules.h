@@ -1,6 +1,6 @@
 /* RULES.csv: the rules of the staff for a round. Columns kind, student, mentor, rank, reason, in
  * any order, in capitals or not; kind is never, must, pin, first or wish. Documented in
- * matcher/README.md. */
+ * matcher/ROUNDS.md. */
 #ifndef API_WIRE_RULES_H
 #define API_WIRE_RULES_H
 

@@ -1,5 +1,5 @@
 /* What differs between two runs (matcher/diff), as JSON and CSV, and as rows for people. Documented
- * for users in matcher/README.md. */
+ * for users in matcher/ROUNDS.md. */
 #ifndef API_WIRE_RUN_DIFF_H
 #define API_WIRE_RUN_DIFF_H
 

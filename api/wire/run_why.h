@@ -1,5 +1,5 @@
 /* Why a student of a run has this mentor, not that one, or none: what is told about one pair or one
- * student, with nobody else's data. Documented for users in matcher/README.md. */
+ * student, with nobody else's data. Documented for users in matcher/ROUNDS.md. */
 #ifndef API_WIRE_RUN_WHY_H
 #define API_WIRE_RUN_WHY_H
 

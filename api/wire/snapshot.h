@@ -1,5 +1,5 @@
 /* snapshot.tsv: a snapshot (matcher/snapshot.h) as text, tab separated, sorted, so that equal
- * snapshots are equal bytes. Documented in matcher/README.md. */
+ * snapshots are equal bytes. Documented in matcher/ROUNDS.md. */
 #ifndef API_WIRE_SNAPSHOT_H
 #define API_WIRE_SNAPSHOT_H
 
