@@ -1,6 +1,7 @@
 #!/bin/sh
-# Searches, imports, patches, a lost and a returned database and a stop, all at once, on a server
-# built with ThreadSanitizer: no report (run.sh looks for its files), and a clean end.
+# Searches, imports, patches, a lost and a returned database and a stop, all at once, on a server;
+# and a round whose rows two threads share. All is built with ThreadSanitizer: no report (run.sh
+# looks for its files), and a clean end.
 set -eu
 cd "$(dirname "$0")/../.."
 . tests/http/server.sh
@@ -30,3 +31,9 @@ status=$(ask POST /v1/imports -H 'Content-Type: text/csv' --data-binary "@$work/
 until_ok 30 ready || fail "the server does not come back"
 wait "$first" "$second"
 server_stop || fail "the server ends with $?"
+
+kring=$(realpath "${KRING_BIN:-build/kring}")
+"$kring" demo --alumni 150 --students 300 --codes --out "$work/cohort.csv"
+"$kring" round --people "$work/cohort.csv" --threads 2 --out "$work/round" >/dev/null ||
+    fail "kring round ends with $?"
+"$kring" verify "$work/round" >/dev/null || fail "kring verify ends with $?"
