@@ -2,25 +2,6 @@
  * 1971), from any start. */
 #include "matcher/optimal_state.h"
 
-/* Gains are what prices leave each student; who holds less than that is dropped. */
-static void paths_begin(struct optimal *o)
-{
-    const struct graph *g = o->graph;
-    for (uint32_t i = 0; i < g->student_count; i++) {
-        int64_t best = INT64_MIN;
-        for (size_t e = g->start[i]; e < g->start[i + 1]; e++) {
-            int64_t value = optimal_points(o, i, e) - o->price[g->mentor[e]];
-            best = value > best ? value : best;
-        }
-        if (best != INT64_MIN)
-            best += optimal_bonus(o, i);
-        o->gain[i] = best > 0 ? best : 0;
-        if (o->held_edge[i] != NO_EDGE &&
-            optimal_weight(o, i, o->held_edge[i]) - o->price[o->mentor_of[i]] != o->gain[i])
-            optimal_drop(o, i);
-    }
-}
-
 /* The nearest end of a search: a mentor, or a student, or the root itself. */
 struct end {
     int64_t distance;
@@ -60,8 +41,6 @@ static void paths_shift(struct optimal *o, uint32_t root, uint32_t mentor)
     }
 }
 
-/* From a student without a mentor to a free seat, or to a student (the root, maybe) who can stay
- * without at the same cost. */
 void optimal_path_up(struct optimal *o, uint32_t root)
 {
     struct end end = {o->gain[root], NOBODY, root, NO_EDGE};
@@ -134,9 +113,7 @@ static void paths_move_seat(struct optimal *o, uint32_t root, const struct end *
         optimal_hold(o, comer, edge);
 }
 
-/* The mirror search: from a mentor with a free seat and a price, down to price 0, its own or that
- * of a mentor whose student comes over, or to a student without a mentor. */
-static void paths_down(struct optimal *o, uint32_t root)
+void optimal_path_down(struct optimal *o, uint32_t root)
 {
     struct end end = {o->price[root], root, NOBODY, NO_EDGE};
     optimal_queue_put(o, root, 0);
@@ -150,22 +127,4 @@ static void paths_down(struct optimal *o, uint32_t root)
     optimal_lift(o, end.distance, -1);
     paths_move_seat(o, root, &end);
     optimal_queue_clear(o);
-}
-
-enum status optimal_repair(struct optimal *o)
-{
-    uint32_t mentors = o->graph->mentor_count;
-    paths_begin(o);
-    enum status status = optimal_phases(o);
-    for (uint32_t j = 0; j < mentors && status == STATUS_OK; j++) {
-        if (o->seats[j] == 0 || o->price[j] == 0 || optimal_is_full(o, j))
-            continue;
-        status = optimal_turn(o);
-        while (status == STATUS_OK && o->price[j] > 0 && !optimal_is_full(o, j)) {
-            paths_down(o, j);
-            if (optimal_stopped(o, "free seats", j, mentors))
-                status = STATUS_CANCELLED;
-        }
-    }
-    return status;
 }

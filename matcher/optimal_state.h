@@ -1,6 +1,6 @@
 /* What the parts of the exact solver share: prices, the matching by mentor, and a queue of mentors.
- * optimal.c is the door; optimal_layers.c and optimal_auction.c bring prices near; optimal_phases.c
- * and optimal_paths.c make them exact, from wherever they are. */
+ * optimal.c is the door; optimal_layers.c and optimal_auction.c bring prices near; optimal_repair.c
+ * makes them exact, by many paths at a time (optimal_phases.c) and one by one (optimal_paths.c). */
 #ifndef MATCHER_OPTIMAL_STATE_H
 #define MATCHER_OPTIMAL_STATE_H
 
@@ -86,7 +86,6 @@ void optimal_queue_clear(struct optimal *o);
 void optimal_queue_put(struct optimal *o, uint32_t mentor, int64_t distance);
 uint32_t optimal_queue_take(struct optimal *o);
 
-/* Makes matching and prices exact from wherever they are. CANCELLED, MEMORY. */
 /* After a search that ended at this distance: prices of the mentors taken out rise (sign 1) or fall
  * (sign -1), each by as much as it was nearer, and the gains of those they hold the other way. */
 void optimal_lift(struct optimal *o, int64_t distance, int64_t sign);
@@ -95,14 +94,20 @@ void optimal_lift(struct optimal *o, int64_t distance, int64_t sign);
  * without at the same cost. */
 void optimal_path_up(struct optimal *o, uint32_t root);
 
+/* The mirror search: from a mentor with a free seat and a price, down to price 0, its own or that
+ * of a mentor whose student comes over, or to a student without a mentor. After optimal_turn. */
+void optimal_path_down(struct optimal *o, uint32_t root);
+
 /* Seats the students left, or finds that they stay out, from exact prices; CANCELLED, MEMORY. */
 enum status MUST_CHECK optimal_phases(struct optimal *o);
+
+/* Makes matching and prices exact from wherever they are. CANCELLED, MEMORY. */
+enum status MUST_CHECK optimal_repair(struct optimal *o);
 
 /* From nothing, the share of the prices that the bonuses make. MEMORY, CANCELLED. */
 enum status MUST_CHECK optimal_layers(struct optimal *o);
 
 /* Brings prices near to what is exact and seats most students; CANCELLED, MEMORY. */
 enum status MUST_CHECK optimal_auction(struct optimal *o);
-enum status MUST_CHECK optimal_repair(struct optimal *o);
 
 #endif
