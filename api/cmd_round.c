@@ -191,7 +191,8 @@ static enum status prove(struct run_command *command, const struct run *found,
                          struct verified *ret_verified)
 {
     struct problem plain;
-    enum status status = round_plain_problem(found->round, command->workers, &plain);
+    enum status status =
+        round_plain_problem(found->round, command->workers, &command->watch, &plain);
     return status != STATUS_OK ? status
                                : verify(&plain, &found->result, command->workers, &command->watch,
                                         &command->faults, ret_verified);

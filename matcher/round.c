@@ -2,7 +2,6 @@
 
 #include "matcher/round_rules.h"
 #include "matcher/rows.h"
-#include "matcher/workers.h"
 #include "scoring/base/arena.h"
 #include "scoring/base/faults.h"
 
@@ -251,12 +250,15 @@ const struct problem *round_problem(const struct round *round)
 }
 
 /* Plain rows need nothing of their own for a worker: one set serves any number. */
-enum status round_plain_problem(struct round *round, size_t workers, struct problem *ret_problem)
+enum status round_plain_problem(struct round *round, size_t workers, const struct watch *watch,
+                                struct problem *ret_problem)
 {
     struct rows_of_people people = people_of(round);
-    assert(workers >= 1 && workers <= WORKERS_MAX);
-    if (round->plain == NULL && rows_plain_new(&people, workers, &round->plain) != STATUS_OK)
-        return STATUS_MEMORY;
+    enum status status = STATUS_OK;
+    if (round->plain == NULL)
+        status = rows_plain_new(&people, workers, watch, &round->plain);
+    if (status != STATUS_OK)
+        return status;
     struct problem problem = round->problem;
     problem.rows = round->plain;
     *ret_problem = problem;

@@ -28,9 +28,10 @@ const struct scorer *round_scorer(const struct round *round);
 /* The problem in numbers, dense; its rows are by table. */
 const struct problem *round_problem(const struct round *round);
 
-/* Fills a copy of the problem whose rows are plain: for verify. They live as long as the round. */
+/* Fills a copy of the problem whose rows are plain: for verify. They live as long as the round, and
+ * are made when asked for the first time. MEMORY, CANCELLED. */
 enum status MUST_CHECK round_plain_problem(struct round *round, size_t workers,
-                                           struct problem *ret_problem);
+                                           const struct watch *watch, struct problem *ret_problem);
 
 /* Who is student i, who mentor j; and the number of an id, or NOBODY. */
 const struct person *round_student(const struct round *round, uint32_t student);

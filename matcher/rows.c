@@ -220,12 +220,12 @@ enum status rows_new(const struct rows_of_people *people, size_t workers, struct
 }
 
 enum status rows_plain_new(const struct rows_of_people *people, size_t workers,
-                           struct rows **ret_rows)
+                           const struct watch *watch, struct rows **ret_rows)
 {
     struct state *state = state_new(people, workers);
     if (state == NULL)
         return STATUS_MEMORY;
-    enum status status = rows_plain_make(people, workers, &state->plain);
+    enum status status = rows_plain_make(people, workers, watch, &state->plain);
     if (status != STATUS_OK) {
         rows_free(&state->rows);
         return status;

@@ -5,6 +5,7 @@
 #define MATCHER_ROWS_H
 
 #include "matcher/problem.h"
+#include "matcher/watch.h"
 #include "scoring/score.h"
 
 struct rows_of_people {
@@ -18,12 +19,13 @@ struct rows_of_people {
 };
 
 /* Rows over people, which must outlive them. rows_new: by table, some 0.1 ms a student and 5 000
- * mentors; rows_plain_new: plainly. workers: 1..WORKERS_MAX. MEMORY. Free with rows_free, which
- * takes either and NULL. */
+ * mentors; rows_plain_new: plainly, what they are made from asked first (rows_plain.h).
+ * workers: 1..WORKERS_MAX. MEMORY; of the second also CANCELLED. Free with rows_free, which takes
+ * either and NULL. */
 enum status MUST_CHECK rows_new(const struct rows_of_people *people, size_t workers,
                                 struct rows **ret_rows);
 enum status MUST_CHECK rows_plain_new(const struct rows_of_people *people, size_t workers,
-                                      struct rows **ret_rows);
+                                      const struct watch *watch, struct rows **ret_rows);
 void rows_free(struct rows *rows);
 
 #endif

@@ -14,6 +14,7 @@
 #define TABLE_MAX                                                                                  \
     ((size_t)128 << 20)         /* bytes of one criterion; beyond, pairs are asked one by one */
 #define MAKE_BLOCK ((size_t)16) /* kinds of students a worker takes at a time */
+#define MAKE_PART  ((size_t)1 << 20) /* pairs of kinds between two looks at the watch */
 
 /* People by kind: element i is the kind of person i; element k, a person of kind k. */
 struct kinds {
@@ -228,6 +229,7 @@ static bool may_meet(const struct rows_plain *plain, uint32_t student, const str
 struct making {
     const struct rows_plain *plain;
     size_t criterion;
+    size_t first; /* kind of students of this part */
 };
 
 static void make_rows(void *context, size_t worker, size_t first, size_t end)
@@ -236,7 +238,7 @@ static void make_rows(void *context, size_t worker, size_t first, size_t end)
     const struct rows_plain *plain = making->plain;
     const struct parts *parts = &plain->parts[making->criterion];
     (void)worker;
-    for (size_t k = first; k < end; k++) {
+    for (size_t k = making->first + first; k < making->first + end; k++) {
         uint32_t student = parts->students.one[k];
         struct wish wish = wish_of(plain, student);
         uint8_t *row = parts->table + k * parts->mentors.count;
@@ -262,19 +264,34 @@ static enum status make_kinds(const struct rows_plain *plain, size_t criterion, 
     return status;
 }
 
-static enum status make_parts(struct rows_plain *plain, size_t criterion, size_t workers)
+static enum status make_table(const struct rows_plain *plain, size_t criterion, size_t workers,
+                              const struct watch *watch)
+{
+    const struct parts *parts = &plain->parts[criterion];
+    size_t count = parts->students.count, size = MAKE_PART / (parts->mentors.count + 1);
+    struct making making = {plain, criterion, 0};
+    if (size < workers * MAKE_BLOCK)
+        size = workers * MAKE_BLOCK;
+    for (; making.first < count; making.first += size) {
+        size_t left = count - making.first;
+        watch_progress(watch, "plain scores", making.first, count);
+        if (watch_cancelled(watch))
+            return STATUS_CANCELLED;
+        workers_run(workers, left < size ? left : size, MAKE_BLOCK, make_rows, &making);
+    }
+    return STATUS_OK;
+}
+
+static enum status make_parts(struct rows_plain *plain, size_t criterion, size_t workers,
+                              const struct watch *watch)
 {
     struct parts *parts = &plain->parts[criterion];
-    struct making making = {plain, criterion};
     enum status status = make_kinds(plain, criterion, parts);
     size_t size = parts->students.count * parts->mentors.count; /* each at most 1 000 000 */
     if (status != STATUS_OK || size > TABLE_MAX)
         return status;
     parts->table = arena_array(plain->arena, size + 1, 1);
-    if (parts->table == NULL)
-        return STATUS_MEMORY;
-    workers_run(workers, parts->students.count, MAKE_BLOCK, make_rows, &making);
-    return STATUS_OK;
+    return parts->table == NULL ? STATUS_MEMORY : make_table(plain, criterion, workers, watch);
 }
 
 /* ---- who is both */
@@ -312,7 +329,7 @@ static enum status find_selves(struct rows_plain *plain)
 }
 
 enum status rows_plain_make(const struct rows_of_people *people, size_t workers,
-                            struct rows_plain **ret_plain)
+                            const struct watch *watch, struct rows_plain **ret_plain)
 {
     struct rows_plain *plain = calloc(1, sizeof *plain);
     if (plain == NULL)
@@ -321,7 +338,7 @@ enum status rows_plain_make(const struct rows_of_people *people, size_t workers,
     enum status status = arena_new(0, &plain->arena);
     for (size_t c = 0; c <= CRITERION_COUNT && status == STATUS_OK; c++)
         if (c == MEETING || people->weights.percent[c] > 0)
-            status = make_parts(plain, c, workers);
+            status = make_parts(plain, c, workers, watch);
     if (status == STATUS_OK)
         status = find_selves(plain);
     if (status != STATUS_OK)

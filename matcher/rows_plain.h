@@ -9,9 +9,10 @@
 
 struct rows_plain;
 
-/* people must outlive it. Asks all parts, in parallel: about 0.15 µs a pair, once. MEMORY. */
+/* people must outlive it. Asks all parts, in parallel: about 0.15 µs a pair, once. MEMORY,
+ * CANCELLED. */
 enum status MUST_CHECK rows_plain_make(const struct rows_of_people *people, size_t workers,
-                                       struct rows_plain **ret_plain);
+                                       const struct watch *watch, struct rows_plain **ret_plain);
 void rows_plain_free(struct rows_plain *plain); /* NULL is fine */
 
 /* As rows.fill; from any thread. */

@@ -240,10 +240,8 @@ static enum status read_result(struct arena *arena, struct faults *faults, struc
     const struct run_bytes *file = &run->files[RUN_FILE_RESULT];
     struct run_extra members = {0};
     const struct result_extra extra = {&run_extra_shape, &members};
-    struct result_names names;
-    enum status status = name_people(run->round, arena, &names);
-    if (status == STATUS_OK)
-        status = result_read(file->bytes, file->size, &names, arena, faults, &extra, &run->result);
+    enum status status =
+        result_read(file->bytes, file->size, &run->names, arena, faults, &extra, &run->result);
     if (status == STATUS_OK)
         status = check_belonging(run, faults);
     return status == STATUS_OK ? check_digests(run, &members, faults) : status;

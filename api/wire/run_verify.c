@@ -83,7 +83,7 @@ enum status run_verify(const struct run *run, size_t workers, const struct watch
     enum status status = arena_new(0, &verifying.arena);
     if (status != STATUS_OK)
         return status;
-    status = round_plain_problem(run->round, workers, &verifying.problem);
+    status = round_plain_problem(run->round, workers, watch, &verifying.problem);
     if (status == STATUS_OK)
         run_verify_problem(&verifying);
     if (status == STATUS_OK)

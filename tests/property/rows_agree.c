@@ -48,7 +48,7 @@ static size_t check_case(uint64_t seed)
     draw_begin(seed);
     struct rows_of_people people = draw_round();
     cr_assert(eq(int, (int)rows_new(&people, 2, &by_table), STATUS_OK));
-    cr_assert(eq(int, (int)rows_plain_new(&people, 1, &plainly), STATUS_OK));
+    cr_assert(eq(int, (int)rows_plain_new(&people, 1, NULL, &plainly), STATUS_OK));
     size_t possible = 0;
     for (uint32_t i = 0; i < people.student_count; i++) {
         by_table->fill(by_table->context, i % 2, i, table);

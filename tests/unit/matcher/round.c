@@ -142,7 +142,7 @@ Test(round, nobody_is_matched_with_themself)
     struct problem plain;
     uint32_t student = round_find_student(round, "both-1");
     uint32_t mentor = round_find_mentor(round, "both-1");
-    cr_assert(eq(int, (int)round_plain_problem(round, 1, &plain), STATUS_OK));
+    cr_assert(eq(int, (int)round_plain_problem(round, 1, NULL, &plain), STATUS_OK));
     cr_assert(eq(int, row_score(round_problem(round), student, mentor), ROW_IMPOSSIBLE));
     cr_assert(eq(int, row_score(&plain, student, mentor), ROW_IMPOSSIBLE));
     cr_assert(eq(int, row_score(&plain, round_find_student(round, "s-1"), mentor), 10000));
