@@ -117,7 +117,7 @@ enum status MUST_CHECK verify_stable_check(struct verify_check *check);
 
 /* ---- verify_match.c: as many students as can be matched, by plain augmenting paths, whatever the
  * scores; mentor_of is filled. Edges are listed, or a bit each: of student i and mentor j, bit
- * j % 64 of bits[i * words + j / 64]. MEMORY. */
+ * j % 64 of bits[i * words + j / 64]. MEMORY, CANCELLED. */
 struct verify_edges {
     uint32_t student_count, mentor_count;
     const struct graph *graph; /* NULL: by bit */
@@ -125,7 +125,8 @@ struct verify_edges {
     size_t words; /* of a student; 0 where listed */
 };
 enum status MUST_CHECK verify_match(const struct verify_edges *edges, const uint32_t *seats,
-                                    uint32_t *ret_mentor_of, uint32_t *ret_matched);
+                                    const struct watch *watch, uint32_t *ret_mentor_of,
+                                    uint32_t *ret_matched);
 
 #define VERIFY_BLOCK ((size_t)64) /* students a worker takes at a time */
 

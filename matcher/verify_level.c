@@ -61,7 +61,7 @@ static enum status count_unmatched(const struct verify_check *check, struct mark
                                        .bits = marking->bits,
                                        .words = marking->words};
     if (status == STATUS_OK)
-        status = verify_match(&edges, check->rules.seats, mentor_of, &matched);
+        status = verify_match(&edges, check->rules.seats, check->watch, mentor_of, &matched);
     if (status == STATUS_OK)
         *ret_unmatched = problem->student_count - (uint32_t)check->rules.fixed_count - matched;
     return status;

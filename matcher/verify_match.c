@@ -174,17 +174,18 @@ static void matching_free(struct matching *m)
 }
 
 enum status verify_match(const struct verify_edges *edges, const uint32_t *seats,
-                         uint32_t *ret_mentor_of, uint32_t *ret_matched)
+                         const struct watch *watch, uint32_t *ret_mentor_of, uint32_t *ret_matched)
 {
     struct matching m = {.edges = edges, .seats = seats, .mentor_of = ret_mentor_of};
     enum status status = matching_new(&m) ? STATUS_OK : STATUS_MEMORY;
-    uint32_t matched = 0, found;
-    if (status == STATUS_OK) {
-        do
-            matched += found = run_phase(&m);
-        while (found > 0);
-        *ret_matched = matched;
+    uint32_t matched = 0, found = 1;
+    while (status == STATUS_OK && found > 0) {
+        matched += found = run_phase(&m);
+        if (watch_cancelled(watch))
+            status = STATUS_CANCELLED;
     }
+    if (status == STATUS_OK)
+        *ret_matched = matched;
     matching_free(&m);
     return status;
 }

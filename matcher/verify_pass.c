@@ -92,10 +92,9 @@ static void find_outside(const struct verify_check *check, struct verify_worker 
 }
 
 /* Notes the student with every mentor they would rather have than their own. */
-static void find_wanting(const struct verify_check *check, struct verify_worker *row,
-                         uint32_t student, const struct verify_possible *own)
+static void find_wanting(struct verify_worker *row, uint32_t student,
+                         const struct verify_possible *own)
 {
-    (void)check;
     uint64_t own_key = own == NULL ? UINT64_MAX : verify_student_key(own);
     for (size_t k = 0; k < row->count; k++) {
         const struct verify_possible *item = &row->items[k];
@@ -124,7 +123,7 @@ static void pass_rows(void *context, size_t worker, size_t first, size_t end)
         if (check->has_covers)
             find_outside(check, row, student);
         if (row->wanting != NULL)
-            find_wanting(check, row, student, own);
+            find_wanting(row, student, own);
     }
 }
 

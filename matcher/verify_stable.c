@@ -310,8 +310,10 @@ static enum status reach_check(const struct verify_check *check, const struct gr
         struct graph part = part_of(check, tight, side == 0, start, mentor);
         struct verify_edges edges = {part.student_count, part.mentor_count, &part, NULL, 0};
         uint32_t matched;
-        if (verify_match(&edges, check->rules.seats, mentor_of, &matched) != STATUS_OK)
-            return STATUS_MEMORY;
+        enum status status =
+            verify_match(&edges, check->rules.seats, check->watch, mentor_of, &matched);
+        if (status != STATUS_OK)
+            return status;
         if (matched != due[side])
             fault_add(check->faults, 0, "stability/optimal_total", "not_reached",
                       "at these prices %" PRIu64 " %s, and %u can", due[side],
