@@ -28,6 +28,7 @@ static enum status take_token(struct request *request, const struct token *token
                             .person_id = arena_strdup(request->arena, token->person_id)};
     if (caller.token_id == NULL || caller.person_id == NULL)
         return STATUS_MEMORY;
+    memcpy(&caller.bucket_key, token->hash.bytes, sizeof caller.bucket_key);
     request->caller = caller;
     return STATUS_OK;
 }

@@ -72,13 +72,20 @@ static void take_view(struct request *request)
         reply_status(request, status);
 }
 
+static void look_up_token(struct request *request)
+{
+    limit_lookup(request);
+    if (!answered(request))
+        request->job = JOB_TOKEN;
+}
+
 static void find_caller(struct request *request)
 {
     if (request->route->role == ROUTE_PUBLIC || request->caller.known)
         return;
-    enum status status = auth_caller(request);
+    enum status status = request->auth;
     if (status == STATUS_NOT_FOUND)
-        request->job = JOB_TOKEN;
+        look_up_token(request);
     else if (status == STATUS_REFUSED)
         reply_problem(request, PROBLEM_UNAUTHORIZED, NULL);
     else if (status != STATUS_OK)
@@ -153,11 +160,11 @@ static void check_body(struct request *request)
 void dispatch_head(struct request *request)
 {
     typedef void check(struct request * request);
-    static check *const before[] = {check_target, find_route, take_view, find_caller};
+    static check *const before[] = {limit_caller, check_target, find_route, take_view, find_caller};
     static check *const after[] = {check_role, check_accept, check_query, check_body};
     const struct settings *settings = &request->service->settings;
     request->deadline_ms = request->arrived_us / 1000 + settings->deadline_ms;
-    for (size_t i = request->route == NULL ? 0 : 2; i < 4 && !answered(request); i++)
+    for (size_t i = request->route == NULL ? 0 : 3; i < 5 && !answered(request); i++)
         before[i](request);
     if (answered(request) || request->job != JOB_NONE)
         return;

@@ -10,7 +10,7 @@
 
 /* The statuses that Kring answers; anything else is counted as the last. How to add one: here. */
 static const int codes[] = {0,   200, 204, 400, 401, 403, 404, 405, 406, 409, 411,
-                            413, 414, 415, 422, 431, 500, 501, 503, 504, -1};
+                            413, 414, 415, 422, 429, 431, 500, 501, 503, 504, -1};
 #define CODE_COUNT (sizeof codes / sizeof codes[0])
 
 /* Upper bounds in µs: 20 ms is the p99 that is promised. */
@@ -26,6 +26,7 @@ struct route_metrics {
 
 struct metrics {
     struct route_metrics routes[ROUTES_MAX + 1]; /* the last: no route */
+    _Atomic uint64_t limited[LIMIT_COUNT];
 };
 
 enum status metrics_new(struct metrics **ret_metrics)
@@ -66,6 +67,12 @@ void metrics_count(struct metrics *metrics, size_t route, int http, int64_t elap
     add(&mine->by_code[code], 1);
     add(&mine->by_bound[bound], 1);
     add(&mine->elapsed_us, (uint64_t)elapsed_us);
+}
+
+void metrics_limited(struct metrics *metrics, enum limit limit)
+{
+    assert(limit > LIMIT_NONE && limit < LIMIT_COUNT);
+    add(&metrics->limited[limit], 1);
 }
 
 static void add_labels(size_t route, struct text *text)
@@ -121,6 +128,15 @@ static void add_histograms(const struct metrics *metrics, struct text *text)
     }
 }
 
+static void add_limited(const struct metrics *metrics, struct text *text)
+{
+    text_add(text, "# HELP kring_rate_limited_total Requests told 429, by what was too much.\n"
+                   "# TYPE kring_rate_limited_total counter\n");
+    for (int i = LIMIT_NONE + 1; i < LIMIT_COUNT; i++)
+        text_addf(text, "kring_rate_limited_total{by=\"%s\"} %" PRIu64 "\n",
+                  limit_word((enum limit)i), get(&metrics->limited[i]));
+}
+
 static void add_gauge(const char *name, const char *help, double value, struct text *text)
 {
     text_addf(text, "# HELP kring_%s %s\n# TYPE kring_%s gauge\nkring_%s %.10g\n", name, help, name,
@@ -131,6 +147,7 @@ void metrics_to_text(const struct metrics *metrics, const struct gauges *gauges,
 {
     add_requests(metrics, text);
     add_histograms(metrics, text);
+    add_limited(metrics, text);
     add_gauge("queue_depth", "Requests that wait for a worker.", (double)gauges->queue_depth, text);
     add_gauge("connections", "Open connections.", (double)gauges->connections, text);
     add_gauge("roster_version", "Rosters published since the start.",

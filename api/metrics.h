@@ -3,6 +3,7 @@
 #ifndef API_METRICS_H
 #define API_METRICS_H
 
+#include "api/limit.h"
 #include "scoring/base/status.h"
 
 #include <stddef.h>
@@ -29,6 +30,9 @@ void metrics_free(struct metrics *metrics);
 /* Counts a request: the route's index in routes[], or route_count for none; its HTTP status (0: the
  * connection was lost before a reply); how long it took. */
 void metrics_count(struct metrics *metrics, size_t route, int http, int64_t elapsed_us);
+
+/* Counts a request that was told 429: what was too much, not LIMIT_NONE. */
+void metrics_limited(struct metrics *metrics, enum limit limit);
 
 /* Appends all as Prometheus text. */
 void metrics_to_text(const struct metrics *metrics, const struct gauges *gauges, struct text *text);

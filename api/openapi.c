@@ -159,7 +159,8 @@ static bool may_answer(const struct route *route, enum problem problem)
     case PROBLEM_INVALID: return route->body != BODY_NONE;
     case PROBLEM_UNAVAILABLE: return route->role != ROUTE_PUBLIC;
     case PROBLEM_TIMEOUT: return route->place != ON_HTTP;
-    case PROBLEM_BAD_PARAMETER: return true;
+    case PROBLEM_BAD_PARAMETER:
+    case PROBLEM_RATE_LIMITED: return true;
     default: return false;
     }
 }
@@ -285,10 +286,15 @@ static bool any_may_answer(enum problem problem)
     return false;
 }
 
-static void add_problem_response(const char *name, const char *description, struct text *text)
+/* retryable: reply_problem tells Retry-After then. */
+static void add_problem_response(const char *name, const char *description, bool retryable,
+                                 struct text *text)
 {
     text_addf(text, "\"%s\":{", name);
     add_string_member("description", description, text);
+    if (retryable)
+        text_add(text, ",\"headers\":{\"Retry-After\":{\"description\":\"Seconds to wait\","
+                       "\"required\":true,\"schema\":{\"type\":\"integer\",\"minimum\":1}}}");
     text_add(text, ",\"content\":{\"" REPLY_PROBLEM
                    "\":{\"schema\":{\"$ref\":\"#/components/schemas/Problem\"}}}}");
 }
@@ -301,10 +307,10 @@ static void add_problem_responses(struct text *text)
         if (!any_may_answer((enum problem)i))
             continue;
         const struct problem_row *row = problem_row((enum problem)i);
-        add_problem_response(row->code, row->title, text);
+        add_problem_response(row->code, row->title, row->retryable, text);
         text_add_char(text, ',');
     }
-    add_problem_response("problem", "Any other problem; its type says which", text);
+    add_problem_response("problem", "Any other problem; its type says which", false, text);
     text_add_char(text, '}');
 }
 

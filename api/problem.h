@@ -47,6 +47,9 @@ struct text;
       "The description at /openapi.json lists the types that each operation takes.")               \
     X(INVALID, "invalid", 422, false, "The input breaks a rule",                                   \
       "The body can be read, but its meaning is not allowed. The errors name each place.")         \
+    X(RATE_LIMITED, "rate_limited", 429, true, "Too many requests",                                \
+      "This token, or without a valid token this address, asked more often than it may. Wait the " \
+      "seconds in Retry-After, then ask at a steady pace.")                                        \
     X(HEADERS_TOO_LARGE, "headers_too_large", 431, false, "There are too many headers",            \
       "Send fewer or shorter header lines.")                                                       \
     X(INTERNAL, "internal", 500, false, "Something broke inside Kring",                            \

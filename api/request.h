@@ -3,6 +3,7 @@
 #ifndef API_REQUEST_H
 #define API_REQUEST_H
 
+#include "api/limit.h"
 #include "api/reply.h"
 #include "scoring/base/faults.h"
 #include "scoring/taxonomy.h"
@@ -32,6 +33,7 @@ struct caller {
     bool staff;
     const char *token_id;
     const char *person_id;
+    uint64_t bucket_key; /* of the token, for limit.c */
 };
 
 /* What is asked for next of a worker. */
@@ -43,7 +45,8 @@ enum request_job {
 
 struct request {
     struct service *service;
-    void *connection; /* the server's own handle */
+    void *connection;     /* the server's own handle */
+    uint64_t address_key; /* where it came from: bucket_key_of_address */
     struct arena *arena;
     struct faults faults;
     char id[REQUEST_ID_SIZE];
@@ -68,6 +71,8 @@ struct request {
     const struct route *route;
     const char *params[REQUEST_PARAMS_MAX]; /* element i: the i-th {…} of the route's path */
     struct caller caller;
+    enum status auth;             /* what auth_caller said */
+    enum limit limited;           /* why it was told 429 */
     const struct live_view *view; /* people and tokens as of the head; NULL: none needed */
     enum request_job job;
     bool head_done;

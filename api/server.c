@@ -1,5 +1,6 @@
 #include "api/server.h"
 
+#include "api/bucket.h"
 #include "api/clock.h"
 #include "api/dispatch.h"
 #include "api/guard.h"
@@ -43,6 +44,13 @@ static struct connection *connection_of(struct MHD_Connection *handle)
     const union MHD_ConnectionInfo *info =
         MHD_get_connection_info(handle, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
     return info == NULL ? NULL : info->socket_context;
+}
+
+static uint64_t address_key_of(struct MHD_Connection *handle)
+{
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(handle, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    return info == NULL ? 0 : bucket_key_of_address(info->client_addr);
 }
 
 static void allow_ms(struct MHD_Connection *handle, int64_t ms)
@@ -101,6 +109,7 @@ static void *on_target(void *context, const char *target, struct MHD_Connection 
     if (request_new(server->service, target == NULL ? "" : target, &request) != STATUS_OK)
         return NULL;
     request->connection = handle;
+    request->address_key = address_key_of(handle);
     atomic_fetch_add(&server->service->requests, 1);
     allow_ms(handle, server->service->settings.header_ms_max);
     char *query = target == NULL ? NULL : (char *)(uintptr_t)strchr(target, '?');
@@ -286,11 +295,15 @@ static void tell_request(const struct request *request, bool whole)
     size_t route = request->route == NULL ? route_count : (size_t)(request->route - routes);
     int http = whole ? request->reply.http : 0;
     metrics_count(service->metrics, route, http, elapsed_us);
+    if (request->limited != LIMIT_NONE)
+        metrics_limited(service->metrics, request->limited);
     log_event(service->log, "info", "request",
-              "id=%s method=%s route=%s status=%d ms=%" PRId64 ".%03d bytes=%zu%s", request->id,
+              "id=%s method=%s route=%s status=%d ms=%" PRId64 ".%03d bytes=%zu%s%s%s", request->id,
               request->method == NULL ? "-" : request->method,
               request->route == NULL ? "-" : request->route->path, request->reply.http,
               elapsed_us / 1000, (int)(elapsed_us % 1000), request->reply_size,
+              request->limited == LIMIT_NONE ? "" : " limited=",
+              request->limited == LIMIT_NONE ? "" : limit_word(request->limited),
               whole ? "" : " lost=yes");
 }
 

@@ -2,6 +2,7 @@
 
 #include "api/clock.h"
 #include "api/files/files_seeds.h"
+#include "api/limit.h"
 #include "api/live.h"
 #include "api/log.h"
 #include "api/metrics.h"
@@ -22,6 +23,8 @@ static enum status start_parts(struct service *service, struct faults *faults)
         status = metrics_new(&service->metrics);
     if (status == STATUS_OK)
         status = queue_new((size_t)service->settings.queue_max, &service->queue);
+    if (status == STATUS_OK)
+        status = limits_new(&service->settings, &service->limits);
     if (status == STATUS_OK)
         status =
             live_start(&service->settings, &service->seeds->scorer, service->log, &service->live);
@@ -84,6 +87,7 @@ void service_stop(struct service *service)
     server_stop(service->server);
     server_admin_stop(service->admin);
     live_stop(service->live);
+    limits_free(service->limits);
     queue_free(service->queue);
     metrics_free(service->metrics);
     text_free(&service->openapi);

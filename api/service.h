@@ -10,6 +10,7 @@
 #include <stdbool.h>
 
 struct faults;
+struct limits;
 struct live;
 struct log;
 struct metrics;
@@ -25,6 +26,7 @@ struct service {
     struct log *log;
     struct metrics *metrics;
     struct live *live;
+    struct limits *limits;
     struct queue *queue; /* of struct request *, for the workers */
     struct workers *workers;
     struct server *server;

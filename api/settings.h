@@ -38,6 +38,17 @@ struct text;
       "bytes of a JSON body; more: 413")                                                           \
     X(INT, import_bytes_max, "KRING_IMPORT_BYTES_MAX", "67108864", 64, 1073741824,                 \
       "bytes of an import; more: 413")                                                             \
+    X(INT, token_rate, "KRING_TOKEN_RATE", "100", 0, 100000,                                       \
+      "requests a second of one valid token; more: 429; 0: any number")                            \
+    X(INT, token_burst, "KRING_TOKEN_BURST", "300", 1, 1000000,                                    \
+      "requests at once of a token that was quiet")                                                \
+    X(INT, address_rate, "KRING_ADDRESS_RATE", "20", 0, 100000,                                    \
+      "requests a second without a valid token from one address; more: 429; 0: any number, as it " \
+      "must be behind a proxy")                                                                    \
+    X(INT, address_burst, "KRING_ADDRESS_BURST", "100", 1, 1000000,                                \
+      "requests at once from an address that was quiet")                                           \
+    X(INT, lookup_rate, "KRING_LOOKUP_RATE", "100", 0, 100000,                                     \
+      "look-ups a second of tokens not in memory (yet), for all; more: 429; 0: any number")        \
     X(INT, header_ms_max, "KRING_HEADER_MS_MAX", "10000", 50, 600000,                              \
       "time for the head of a request")                                                            \
     X(INT, body_ms_max, "KRING_BODY_MS_MAX", "30000", 50, 600000, "time for a body")               \

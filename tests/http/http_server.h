@@ -22,7 +22,8 @@ struct http_server {
 
 #define HTTP_ENVIRONMENT_MAX 16
 
-/* settings: pairs of a variable and its value, ended by NULL; NULL: none. */
+/* Tests ask faster than people: without limits of rate, unless settings give some. settings: pairs
+ * of a variable and its value, ended by NULL; NULL: none. */
 static inline void http_server_run(struct http_server *server, const char *const *settings)
 {
     int out[2];
@@ -39,6 +40,9 @@ static inline void http_server_run(struct http_server *server, const char *const
         setenv("KRING_DATABASE_URL", server->database.url, 1);
         setenv("KRING_LISTEN", "127.0.0.1:0", 1);
         setenv("KRING_ADMIN_LISTEN", "127.0.0.1:0", 1);
+        setenv("KRING_TOKEN_RATE", "0", 1);
+        setenv("KRING_ADDRESS_RATE", "0", 1);
+        setenv("KRING_LOOKUP_RATE", "0", 1);
         for (size_t i = 0; settings != NULL && settings[i] != NULL; i += 2)
             setenv(settings[i], settings[i + 1], 1);
         execl(binary, binary, "serve", "--allow-unsafe-database", (char *)NULL);

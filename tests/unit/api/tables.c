@@ -124,11 +124,16 @@ Test(tables, metrics_count_by_route_and_status_and_buckets_add_up)
     metrics_count(metrics, 0, 200, 3000);
     metrics_count(metrics, 0, 503, 9000000);
     metrics_count(metrics, route_count, 404, 10);
+    metrics_count(metrics, route_count, 429, 10);
+    metrics_limited(metrics, LIMIT_ADDRESS);
     metrics_to_text(metrics, &gauges, &text);
     static const char *const lines[] = {
         "route=\"/v1/people/{id}/mentors\",status=\"200\"} 2\n",
         "route=\"/v1/people/{id}/mentors\",status=\"503\"} 1\n",
         "route=\"none\",status=\"404\"} 1\n",
+        "route=\"none\",status=\"429\"} 1\n",
+        "\nkring_rate_limited_total{by=\"token\"} 0\n",
+        "\nkring_rate_limited_total{by=\"address\"} 1\n",
         "route=\"/v1/people/{id}/mentors\",le=\"0.0005\"} 1\n",
         "route=\"/v1/people/{id}/mentors\",le=\"0.005\"} 2\n",
         "route=\"/v1/people/{id}/mentors\",le=\"+Inf\"} 3\n",
