@@ -15,15 +15,8 @@ enum sentence {
 };
 
 static const struct phrase_texts sentences[SENTENCE_COUNT] = {
-#define PHRASE    PHRASE_TEXTS
-#define PHRASE_OF PHRASE_TEXTS_OF
-#define YOU       PHRASE_SIX
-#define THEY      PHRASE_SIX
-#include "matcher/eligible_phrases.h"
-#undef THEY
-#undef YOU
-#undef PHRASE_OF
-#undef PHRASE
+#define PHRASE_LIST "matcher/eligible_phrases.h"
+#include "scoring/phrases_table.h"
 };
 
 _Static_assert((int)SENTENCE_SELF + 1 == (int)INELIGIBLE_SELF &&

@@ -13,9 +13,8 @@ enum sentence {
 };
 
 static const struct phrase_texts sentences[SENTENCE_COUNT] = {
-#define PHRASE PHRASE_TEXTS
-#include "matcher/shortage_phrases.h"
-#undef PHRASE
+#define PHRASE_LIST "matcher/shortage_phrases.h"
+#include "scoring/phrases_table.h"
 };
 
 static const char *template_of(enum sentence sentence, enum label_language language)

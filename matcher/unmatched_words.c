@@ -23,15 +23,8 @@ UNMATCHED_OF_SEAT(SAME_PLACE)
 #undef SAME_PLACE
 
 static const struct phrase_texts sentences[SENTENCE_COUNT] = {
-#define PHRASE    PHRASE_TEXTS
-#define PHRASE_OF PHRASE_TEXTS_OF
-#define YOU       PHRASE_SIX
-#define THEY      PHRASE_SIX
-#include "matcher/unmatched_phrases.h"
-#undef THEY
-#undef YOU
-#undef PHRASE_OF
-#undef PHRASE
+#define PHRASE_LIST "matcher/unmatched_phrases.h"
+#include "scoring/phrases_table.h"
 };
 
 static const char *const words[UNMATCHED_REASON_COUNT] = {

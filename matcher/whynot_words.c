@@ -5,15 +5,8 @@
 #include <assert.h>
 
 static const struct phrase_texts phrases[WHYNOT_PHRASE_COUNT] = {
-#define PHRASE    PHRASE_TEXTS
-#define PHRASE_OF PHRASE_TEXTS_OF
-#define YOU       PHRASE_SIX
-#define THEY      PHRASE_SIX
-#include "matcher/whynot_phrases.h"
-#undef THEY
-#undef YOU
-#undef PHRASE_OF
-#undef PHRASE
+#define PHRASE_LIST "matcher/whynot_phrases.h"
+#include "scoring/phrases_table.h"
 };
 
 _Static_assert((int)WHYNOT_NEVER == (int)BARRIER_NEVER &&

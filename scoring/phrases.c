@@ -7,15 +7,8 @@
 #include <string.h>
 
 static const struct phrase_texts templates[PHRASE_COUNT] = {
-#define PHRASE    PHRASE_TEXTS
-#define PHRASE_OF PHRASE_TEXTS_OF
-#define YOU       PHRASE_SIX
-#define THEY      PHRASE_SIX
-#include "scoring/phrases_list.h"
-#undef THEY
-#undef YOU
-#undef PHRASE_OF
-#undef PHRASE
+#define PHRASE_LIST "scoring/phrases_list.h"
+#include "scoring/phrases_table.h"
 };
 
 const char *phrase_for(const struct phrase_texts *texts, struct audience audience)

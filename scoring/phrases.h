@@ -27,7 +27,7 @@ struct phrase_texts {
 };
 
 /* What PHRASE, PHRASE_OF, and YOU and THEY within it, stand for where a list is made a table of
- * struct phrase_texts. */
+ * struct phrase_texts (phrases_table.h). */
 #define PHRASE_TEXTS(name, nl, sv, nb, de, fr, en) {VOICE_STAFF, {NULL}, {nl, sv, nb, de, fr, en}},
 #define PHRASE_TEXTS_OF(about, name, you, they)    {VOICE_##about, you, they},
 #define PHRASE_SIX(nl, sv, nb, de, fr, en)                                                         \
