@@ -3,6 +3,7 @@
 #include "api/accept.h"
 #include "api/auth.h"
 #include "api/clock.h"
+#include "api/condition.h"
 #include "api/files/files_spool.h"
 #include "api/live.h"
 #include "api/request.h"
@@ -161,14 +162,15 @@ void dispatch_head(struct request *request)
 {
     typedef void check(struct request * request);
     static check *const before[] = {limit_caller, check_target, find_route, take_view, find_caller};
-    static check *const after[] = {check_role, check_accept, check_query, check_body};
+    static check *const after[] = {check_role, check_accept, check_query, check_body,
+                                   condition_check_head};
     const struct settings *settings = &request->service->settings;
     request->deadline_ms = request->arrived_us / 1000 + settings->deadline_ms;
     for (size_t i = request->route == NULL ? 0 : 3; i < 5 && !answered(request); i++)
         before[i](request);
     if (answered(request) || request->job != JOB_NONE)
         return;
-    for (size_t i = 0; i < 4 && !answered(request); i++)
+    for (size_t i = 0; i < sizeof after / sizeof after[0] && !answered(request); i++)
         after[i](request);
     request->head_done = true;
 }
@@ -220,6 +222,7 @@ static void run_handler(struct request *request)
         reply_status(request, status);
     else
         reply_ok(request, request->route->type == NULL ? REPLY_JSON : request->route->type);
+    condition_settle(request);
 }
 
 void dispatch_complete(struct request *request)

@@ -11,7 +11,8 @@
 
 #define NAME_SIZE_MAX ((size_t)64)
 
-/* The headers that matter, how often they were there, and their last value. */
+/* The headers that matter, how often they were there, and their last value; of conditions all their
+ * values as one list. */
 #define HEADERS(X)                                                                                 \
     X(ACCEPT, "Accept")                                                                            \
     X(ACCEPT_LANGUAGE, "Accept-Language")                                                          \
@@ -20,6 +21,8 @@
     X(CONTENT_LENGTH, "Content-Length")                                                            \
     X(CONTENT_TYPE, "Content-Type")                                                                \
     X(HOST, "Host")                                                                                \
+    X(IF_MATCH, "If-Match")                                                                        \
+    X(IF_NONE_MATCH, "If-None-Match")                                                              \
     X(REQUEST_ID, "X-Request-Id")                                                                  \
     X(TRANSFER_ENCODING, "Transfer-Encoding")
 
@@ -90,12 +93,23 @@ static size_t trimmed_size(size_t header, const char *value, size_t size)
     return size;
 }
 
+/* Lines of one list are one list (RFC 9110, 5.3): a condition on two lines is met by either. */
+static const char *join_values(struct head *head, size_t header, const char *value)
+{
+    const char *before = head->value[header];
+    bool list = header == HEADER_IF_MATCH || header == HEADER_IF_NONE_MATCH;
+    if (!list || before == NULL || value == NULL)
+        return value;
+    return arena_printf(head->arena, "%s, %s", before, value);
+}
+
 static void keep_header(struct head *head, const char *name, const char *value, size_t size)
 {
     for (size_t i = 0; i < HEADER_COUNT; i++)
         if (strcasecmp(name, header_names[i]) == 0) {
             head->seen[i]++;
-            head->value[i] = arena_copy(head->arena, value, trimmed_size(i, value, size));
+            const char *copy = arena_copy(head->arena, value, trimmed_size(i, value, size));
+            head->value[i] = join_values(head, i, copy);
             head->failed = head->failed || head->value[i] == NULL;
         }
 }
@@ -171,6 +185,8 @@ static void take_head(struct request *request, const struct head *head)
     request->authorization = head->value[HEADER_AUTHORIZATION];
     request->content_type = head->value[HEADER_CONTENT_TYPE];
     request->content_encoding = head->value[HEADER_CONTENT_ENCODING];
+    request->if_match = head->value[HEADER_IF_MATCH];
+    request->if_none_match = head->value[HEADER_IF_NONE_MATCH];
 }
 
 static bool refuse(struct request *request, enum problem problem, const char *detail)

@@ -1,4 +1,6 @@
 #include "api/clock.h"
+#include "api/condition.h"
+#include "api/etag.h"
 #include "api/files/files_seeds.h"
 #include "api/handlers.h"
 #include "api/person_patch.h"
@@ -17,9 +19,14 @@
 /* A cursor is the last id of its page behind a mark of its kind; to a client it means nothing. */
 #define CURSOR_MARK "p1."
 
-static void write_person(struct request *request, const struct person *person)
+/* With the tag of its version. */
+static enum status write_person(struct request *request, const struct person *person)
 {
+    char etag[ETAG_SIZE];
+    etag_of_person(person->id, person->version, etag);
+    request->reply.etag = arena_strdup(request->arena, etag);
     shape_to_json(&person_shape, person, 0, &request->reply.body);
+    return request->reply.etag == NULL ? STATUS_MEMORY : STATUS_OK;
 }
 
 enum status handle_person(struct request *request)
@@ -27,9 +34,7 @@ enum status handle_person(struct request *request)
     struct person person = {0};
     enum status status =
         store_person_get(request->store, request->params[0], request->arena, &person);
-    if (status == STATUS_OK)
-        write_person(request, &person);
-    return status;
+    return status == STATUS_OK ? write_person(request, &person) : status;
 }
 
 /* ---- a page */
@@ -152,10 +157,7 @@ static enum status patch_person(struct request *request, struct person *before,
                                 struct person *patched)
 {
     const struct text *body = &request->body;
-    enum status status =
-        store_person_get(request->store, request->params[0], request->arena, before);
-    if (status == STATUS_OK)
-        status = shape_copy(&person_shape, before, request->arena, patched);
+    enum status status = shape_copy(&person_shape, before, request->arena, patched);
     if (status != STATUS_OK)
         return status;
     before->place = patched->place; /* the very texts, as person_patch_settle wants them */
@@ -182,15 +184,34 @@ static bool changes_nothing(const struct person *before, const struct person *af
     return equal;
 }
 
+/* Somebody else may change the person between reading and writing: then the version that If-Match
+ * named is not there any more. */
+static enum status replace_person(struct request *request, const struct person *before,
+                                  struct person *person)
+{
+    if (changes_nothing(before, person))
+        return STATUS_OK;
+    enum status status = store_person_replace(request->store, person, before->version,
+                                              clock_utc_ms(), &request->faults, &person->version);
+    if (status == STATUS_CONFLICT && request->faults.count == 0 && condition_names_tag(request))
+        condition_refuse(request);
+    return status;
+}
+
 enum status handle_person_patch(struct request *request)
 {
     struct person before = {0};
     struct person person = {0};
-    enum status status = patch_person(request, &before, &person);
-    if (status == STATUS_OK && !changes_nothing(&before, &person))
-        status = store_person_replace(request->store, &person, before.version, clock_utc_ms(),
-                                      &request->faults, &person.version);
+    char etag[ETAG_SIZE];
+    enum status status =
+        store_person_get(request->store, request->params[0], request->arena, &before);
+    if (status != STATUS_OK)
+        return status;
+    etag_of_person(before.id, before.version, etag);
+    if (!condition_allows(request, etag))
+        return STATUS_OK;
+    status = patch_person(request, &before, &person);
     if (status == STATUS_OK)
-        write_person(request, &person);
-    return status;
+        status = replace_person(request, &before, &person);
+    return status == STATUS_OK ? write_person(request, &person) : status;
 }

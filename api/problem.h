@@ -21,6 +21,9 @@ struct text;
       "The body is not what its Content-Type says. The errors name the place.")                    \
     X(BAD_PARAMETER, "bad_parameter", 400, false, "A query parameter is wrong",                    \
       "A parameter is unknown, given twice, missing, or out of its range. The errors name each.")  \
+    X(BAD_CONDITION, "bad_condition", 400, false, "A condition is malformed",                      \
+      "If-Match and If-None-Match take * or a list of entity tags, each in its quotes, as the "    \
+      "header ETag of an earlier reply gave them.")                                                \
     X(UNAUTHORIZED, "unauthorized", 401, false, "A valid token is needed",                         \
       "Send the header Authorization: Bearer kring_... with a token that is neither expired nor "  \
       "revoked. Staff make tokens with the command kring token create.")                           \
@@ -38,6 +41,9 @@ struct text;
       "Such work is done for one at a time. Try again after the time in Retry-After.")             \
     X(LENGTH_REQUIRED, "length_required", 411, false, "The length of the body must be told",       \
       "Send a JSON body with a Content-Length; only imports may be sent in chunks.")               \
+    X(CONDITION_FAILED, "condition_failed", 412, false, "It has changed meanwhile",                \
+      "What the request is about is not, or not any more, the version that its condition names. "  \
+      "Read it again, look at what changed, and send the change with the new ETag.")               \
     X(TOO_LARGE, "too_large", 413, false, "The body is too large",                                 \
       "A stated limit is exceeded; api/README.md lists the limits.")                               \
     X(TARGET_TOO_LONG, "target_too_long", 414, false, "The request target is too long",            \
@@ -47,6 +53,9 @@ struct text;
       "The description at /openapi.json lists the types that each operation takes.")               \
     X(INVALID, "invalid", 422, false, "The input breaks a rule",                                   \
       "The body can be read, but its meaning is not allowed. The errors name each place.")         \
+    X(CONDITION_MISSING, "condition_missing", 428, false, "A change must say of which version",    \
+      "Read it first, and send its ETag in If-Match, so that no change of somebody else is lost. " \
+      "If-Match: * changes whatever is there.")                                                    \
     X(RATE_LIMITED, "rate_limited", 429, true, "Too many requests",                                \
       "This token, or without a valid token this address, asked more often than it may. Wait the " \
       "seconds in Retry-After, then ask at a steady pace.")                                        \

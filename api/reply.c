@@ -1,6 +1,7 @@
 #include "api/reply.h"
 
 #include "api/request.h"
+#include "api/routes.h"
 
 #define RETRY_AFTER_S 1
 
@@ -18,6 +19,7 @@ void reply_problem(struct request *request, enum problem problem, const char *de
                     &reply->body);
     reply->http = row->http;
     reply->type = REPLY_PROBLEM;
+    reply->etag = NULL;
     reply->link_next = NULL;
     reply->retry_after_s = row->retryable ? RETRY_AFTER_S : 0;
 }
@@ -38,4 +40,11 @@ void reply_ok(struct request *request, const char *type)
     }
     request->reply.http = 200;
     request->reply.type = type;
+}
+
+const char *reply_cache_control(const struct request *request)
+{
+    bool published = request->route != NULL && request->route->role == ROUTE_PUBLIC;
+    bool fine = request->reply.http == 200 || request->reply.http == 304;
+    return published && fine ? "no-cache" : "no-store";
 }

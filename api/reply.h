@@ -16,6 +16,7 @@ struct reply {
     const char *type;      /* constant text */
     struct text body;      /* owned */
     const char *allow;     /* in the request's arena, or NULL */
+    const char *etag;      /* with its quotes, in the arena, or NULL */
     const char *link_next; /* a target for Link: rel="next", in the arena, or NULL */
     int retry_after_s;     /* 0: none */
     bool close;            /* nothing more is read from this connection */
@@ -30,5 +31,9 @@ void reply_status(struct request *request, enum status status);
 
 /* Answers 200 with the body as written; 503 when that ran out of memory. */
 void reply_ok(struct request *request, const char *type);
+
+/* The Cache-Control of the reply: what the server publishes may be kept and asked for again by its
+ * tag; everything else is somebody's, and is kept nowhere. */
+const char *reply_cache_control(const struct request *request);
 
 #endif

@@ -58,7 +58,8 @@ struct request {
     const char *target; /* raw */
     const char *path;   /* raw, without the query */
     const char *authorization, *accept, *accept_language, *content_type, *content_encoding;
-    int64_t content_length; /* -1: not told */
+    const char *if_match, *if_none_match; /* of several lines one list */
+    int64_t content_length;               /* -1: not told */
     bool chunked;
 
     /* the target, decoded */

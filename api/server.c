@@ -128,16 +128,16 @@ static size_t keep_escaped(void *context, struct MHD_Connection *handle, char *t
 
 static void add_headers(struct MHD_Response *response, const struct request *request)
 {
-    static const char *const fixed[][2] = {{"Cache-Control", "no-store"},
-                                           {"X-Content-Type-Options", "nosniff"}};
     const struct reply *reply = &request->reply;
     char number[16];
     char link[64 + 16384];
-    for (size_t i = 0; i < sizeof fixed / sizeof fixed[0]; i++)
-        (void)MHD_add_response_header(response, fixed[i][0], fixed[i][1]);
+    (void)MHD_add_response_header(response, "Cache-Control", reply_cache_control(request));
+    (void)MHD_add_response_header(response, "X-Content-Type-Options", "nosniff");
     (void)MHD_add_response_header(response, "X-Request-Id", request->id);
     if (reply->type != NULL)
         (void)MHD_add_response_header(response, "Content-Type", reply->type);
+    if (reply->etag != NULL)
+        (void)MHD_add_response_header(response, "ETag", reply->etag);
     if (reply->allow != NULL)
         (void)MHD_add_response_header(response, "Allow", reply->allow);
     if (reply->http == 401)

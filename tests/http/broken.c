@@ -130,6 +130,17 @@ static const struct row rows[] = {
      "PATCH /v1/people/x HTTP/1.1\r\n" HOST TOKEN
      "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n",
      411, "length_required", false},
+    {"a patch of no version",
+     "PATCH /v1/people/x HTTP/1.1\r\n" HOST TOKEN
+     "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}",
+     428, "condition_missing", false},
+    {"a version without quotes",
+     "PATCH /v1/people/x HTTP/1.1\r\n" HOST TOKEN
+     "Content-Type: application/json\r\nIf-Match: 3\r\nContent-Length: 2\r\n\r\n{}",
+     400, "bad_condition", false},
+    {"a malformed If-None-Match", PEOPLE("If-None-Match: \"a\r\n"), 400, "bad_condition", false},
+    {"an empty If-None-Match", PEOPLE("If-None-Match: \r\n"), 400, "bad_condition", false},
+    {"a tag of another list", PEOPLE("If-Match: \"a\"\r\n"), 412, "condition_failed", false},
     {"no token", "GET /v1/people HTTP/1.1\r\n" HOST "\r\n", 401, "unauthorized", false},
     {"another scheme",
      "GET /v1/people HTTP/1.1\r\n" HOST "Authorization: Basic a2V5OnZhbHVl\r\n\r\n", 401,
@@ -258,13 +269,14 @@ static int status_with_json(const struct http_server *server, size_t size)
     char *body = malloc(size);
     memset(body, ' ', size);
     memcpy(body, "{}", 2);
-    struct http_reply reply = http_ask(
-        server->port, (struct http_ask){.method = "PATCH",
-                                        .target = "/v1/people/00000000-0000-7000-8000-000000000000",
-                                        .token = server->staff,
-                                        .headers = "Content-Type: application/json\r\n",
-                                        .body = body,
-                                        .body_size = size});
+    struct http_reply reply =
+        http_ask(server->port,
+                 (struct http_ask){.method = "PATCH",
+                                   .target = "/v1/people/00000000-0000-7000-8000-000000000000",
+                                   .token = server->staff,
+                                   .headers = "Content-Type: application/json\r\nIf-Match: *\r\n",
+                                   .body = body,
+                                   .body_size = size});
     int status = reply.status;
     http_reply_free(&reply);
     free(body);

@@ -289,7 +289,8 @@ static struct http_reply patch(const struct world *world, const char *token, con
                     (struct http_ask){.method = "PATCH",
                                       .target = target,
                                       .token = token,
-                                      .headers = "Content-Type: application/merge-patch+json\r\n",
+                                      .headers = "Content-Type: application/merge-patch+json\r\n"
+                                                 "If-Match: *\r\n",
                                       .body = body});
 }
 

@@ -36,11 +36,12 @@ static void pgctl(const char *what)
 static int ask_status(const struct http_server *server, const char *method, const char *target)
 {
     struct http_reply reply =
-        http_ask(server->port, (struct http_ask){.method = method,
-                                                 .target = target,
-                                                 .token = server->staff,
-                                                 .headers = "Content-Type: application/json\r\n",
-                                                 .body = strcmp(method, "GET") == 0 ? NULL : "{}"});
+        http_ask(server->port,
+                 (struct http_ask){.method = method,
+                                   .target = target,
+                                   .token = server->staff,
+                                   .headers = "Content-Type: application/json\r\nIf-Match: *\r\n",
+                                   .body = strcmp(method, "GET") == 0 ? NULL : "{}"});
     char value[512];
     int status = reply.status;
     if (status == 503)
@@ -166,7 +167,7 @@ Test(hard_times, a_drip_of_bytes_holds_a_connection_only_to_its_deadline)
     char body[600];
     snprintf(body, sizeof body,
              "PATCH /v1/people/x HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n"
-             "Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n",
+             "Content-Type: application/json\r\nIf-Match: *\r\nContent-Length: 1000\r\n\r\n",
              server.staff);
     const struct {
         const char *what, *head;

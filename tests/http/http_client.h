@@ -111,6 +111,7 @@ static inline struct http_reply http_receive(int fd, bool with_body)
         return reply;
     }
     size_t head = (size_t)(end - reply.bytes) + 4;
+    with_body = with_body && strncmp(reply.bytes + 9, "304", 3) != 0;
     size_t body = with_body ? strtoul(http_header(&reply, "Content-Length", value), NULL, 10) : 0;
     while (reply.size < head + body && http_read_more(fd, &reply))
         continue;

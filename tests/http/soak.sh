@@ -34,7 +34,7 @@ openloop "$seconds" || fail "a search failed"
 # What is acknowledged is there; what is refused says when to come again.
 patch_seats() {
     ask PATCH "/v1/people/$alumnus" -H 'Content-Type: application/merge-patch+json' \
-        --data "{\"seats\":$1}"
+        -H 'If-Match: *' --data "{\"seats\":$1}"
 }
 seats_now() {
     ask GET "/v1/people/$alumnus" >/dev/null
