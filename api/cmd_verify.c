@@ -30,7 +30,7 @@ const struct command command_verify = {
         "\n"
         "  --quick        of a DIR: the result alone, by the scores of the search's tables;\n"
         "                 not independent\n"
-        "  --threads N    at most 64; default: the processors\n"
+        "  --threads N    at most 64; default: the processors, of a DIR at most 2\n"
         "\n"
         "Exit status: 0 proven; 1 not proven, or the input was refused; 2 usage; 3 a file\n"
         "failed, or an interrupt.\n",

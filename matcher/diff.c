@@ -281,10 +281,3 @@ enum status diff_setup(const struct snapshot *before, const struct snapshot *aft
         *ret_setup = setup;
     return status;
 }
-
-bool diff_setup_is_empty(const struct diff_setup *setup)
-{
-    return !setup->engine && !setup->tables && !setup->objective && !setup->weights &&
-           !setup->minimum && !setup->as_of && !setup->seed && !setup->announced &&
-           setup->people_count == 0 && setup->rules_count == 0;
-}

@@ -87,6 +87,5 @@ struct diff_setup {
  * O(people + rules). */
 enum status MUST_CHECK diff_setup(const struct snapshot *before, const struct snapshot *after,
                                   struct arena *arena, struct diff_setup *ret_setup);
-bool diff_setup_is_empty(const struct diff_setup *setup);
 
 #endif

@@ -293,6 +293,12 @@ uint32_t round_find_mentor(const struct round *round, const char *external_id)
     return find(round, &round->mentors, external_id);
 }
 
+const struct person *round_find_person(const struct round *round, const char *external_id)
+{
+    size_t position = position_of(round->snapshot, external_id);
+    return position < round->snapshot->people_count ? &round->snapshot->people[position] : NULL;
+}
+
 struct wish round_wish(const struct round *round, uint32_t student)
 {
     return wish_of_person(round->scorer, round_student(round, student), round->snapshot->weights,

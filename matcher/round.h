@@ -39,6 +39,9 @@ const struct person *round_mentor(const struct round *round, uint32_t mentor);
 uint32_t round_find_student(const struct round *round, const char *external_id);
 uint32_t round_find_mentor(const struct round *round, const char *external_id);
 
+/* Who has that id among the people of the snapshot, numbered or not; NULL: nobody. */
+const struct person *round_find_person(const struct round *round, const char *external_id);
+
 /* The wish of student i, as it was scored. */
 struct wish round_wish(const struct round *round, uint32_t student);
 

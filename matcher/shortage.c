@@ -17,25 +17,14 @@
 #define VALUES_MAX      ((size_t)((WISH_ITEMS_MAX + 1) * PLACE_DEPTH_MAX))
 
 static const enum scheme schemes[SHORTAGE_KIND_COUNT] = {
-#define SHORTAGE_KIND_SCHEME(name, scheme, criterion) scheme,
+#define SHORTAGE_KIND_SCHEME(name, scheme) scheme,
     SHORTAGE_KINDS(SHORTAGE_KIND_SCHEME)
 #undef SHORTAGE_KIND_SCHEME
-};
-
-static const enum criterion_id criteria[SHORTAGE_KIND_COUNT] = {
-#define SHORTAGE_KIND_CRITERION(name, scheme, criterion) criterion,
-    SHORTAGE_KINDS(SHORTAGE_KIND_CRITERION)
-#undef SHORTAGE_KIND_CRITERION
 };
 
 enum scheme shortage_scheme(enum shortage_kind kind)
 {
     return schemes[kind];
-}
-
-const char *shortage_kind_word(enum shortage_kind kind)
-{
-    return criterion_word(criteria[kind]);
 }
 
 int32_t shortage_level(const struct problem *problem)

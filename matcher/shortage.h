@@ -41,14 +41,14 @@ enum status MUST_CHECK shortage_find_cut(struct market *market, const struct set
                                          int32_t level_bp, const struct watch *watch,
                                          struct arena *arena, struct shortage_cut *ret_cut);
 
-/* What sets a group apart: kind, the criterion whose word names it. At most one value of each. */
+/* What sets a group apart: kind, the scheme of its values. At most one value of each. */
 #define SHORTAGE_KINDS(X)                                                                          \
-    X(FIELD, SCHEME_ISCED, CRITERION_FIELD)                                                        \
-    X(LANGUAGE, SCHEME_LANGUAGE, CRITERION_LANGUAGE)                                               \
-    X(PLACE, SCHEME_PLACE, CRITERION_PLACE)
+    X(FIELD, SCHEME_ISCED)                                                                         \
+    X(LANGUAGE, SCHEME_LANGUAGE)                                                                   \
+    X(PLACE, SCHEME_PLACE)
 
 enum shortage_kind {
-#define SHORTAGE_KIND_ENUM(name, scheme, criterion) SHORTAGE_##name,
+#define SHORTAGE_KIND_ENUM(name, scheme) SHORTAGE_##name,
     SHORTAGE_KINDS(SHORTAGE_KIND_ENUM)
 #undef SHORTAGE_KIND_ENUM
         SHORTAGE_KIND_COUNT
@@ -88,9 +88,8 @@ enum status MUST_CHECK shortages_find(const struct round *round, struct market *
                                       const struct settled *settled, const struct watch *watch,
                                       struct arena *arena, struct shortages *ret_shortages);
 
-/* The scheme and the criterion's word of a kind ("field"). */
+/* The scheme of a kind's values. */
 enum scheme shortage_scheme(enum shortage_kind kind);
-const char *shortage_kind_word(enum shortage_kind kind);
 
 /* The values in that language, as they stand in a sentence: "law, Dutch, Antwerp"; where nothing
  * sets the group apart, "mixed". NULL when out of memory. */

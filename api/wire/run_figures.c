@@ -34,12 +34,12 @@ static const struct shape group_shape = {"RoundGroup", sizeof(struct run_group),
                                          SHAPE_COUNT(group_fields)};
 
 static const struct shape_field reason_fields[] = {
-    SHAPE_FIELD_TEXT(struct run_reason, reason, SHAPE_REQUIRED, 1, 40, "why"),
-    SHAPE_FIELD_INT(struct run_reason, students, 0, 0, INT32_MAX, "without a mentor"),
-    SHAPE_FIELD_INT(struct run_reason, seats, 0, 0, INT32_MAX, "empty"),
+    SHAPE_FIELD_TEXT(struct run_reason_count, reason, SHAPE_REQUIRED, 1, 40, "why"),
+    SHAPE_FIELD_INT(struct run_reason_count, students, 0, 0, INT32_MAX, "without a mentor"),
+    SHAPE_FIELD_INT(struct run_reason_count, seats, 0, 0, INT32_MAX, "empty"),
 };
-static const struct shape reason_shape = {"RoundReason", sizeof(struct run_reason), reason_fields,
-                                          SHAPE_COUNT(reason_fields)};
+static const struct shape reason_shape = {"RoundReason", sizeof(struct run_reason_count),
+                                          reason_fields, SHAPE_COUNT(reason_fields)};
 
 static const struct shape_field shortage_fields[] = {
     SHAPE_FIELD_INT(struct run_shortage, level_bp, 0, 0, SCORE_BP_MAX, "of the pairs that count"),
@@ -166,8 +166,9 @@ static enum status group_students(const struct composing *composing, enum scheme
 static enum status count_reasons(struct composing *composing)
 {
     const struct unmatched *unmatched = &composing->unmatched;
-    struct run_reason counts[UNMATCHED_REASON_COUNT] = {{0}};
-    struct run_reason *kept = arena_array(composing->arena, UNMATCHED_REASON_COUNT, sizeof *kept);
+    struct run_reason_count counts[UNMATCHED_REASON_COUNT] = {{0}};
+    struct run_reason_count *kept =
+        arena_array(composing->arena, UNMATCHED_REASON_COUNT, sizeof *kept);
     size_t count = 0;
     if (kept == NULL)
         return STATUS_MEMORY;

@@ -12,7 +12,7 @@ struct run_group {
     int32_t mean_bp; /* of the scores of their pairs, half up; 0 where none is matched */
 };
 
-struct run_reason {
+struct run_reason_count {
     const char *reason; /* unmatched_word */
     int32_t students;
     int32_t seats;
@@ -36,7 +36,7 @@ struct run_extra {
     const char *from; /* the problem of the run this one was made from; NULL: none */
     const struct run_group *by_field, *by_place;
     size_t by_field_count, by_place_count;
-    const struct run_reason *unmatched;
+    const struct run_reason_count *unmatched;
     size_t unmatched_count;
     struct run_shortage shortage;
     const struct run_digest *files; /* of the other files, in order of RUN_FILES */

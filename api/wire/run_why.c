@@ -232,20 +232,6 @@ static enum status answer_unmatched(struct answering *answering)
 
 /* ---- the whole */
 
-static const struct person *find_person(const struct snapshot *snapshot, const char *id)
-{
-    size_t low = 0, high = snapshot->people_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (strcmp(snapshot->people[middle].external_id, id) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    bool found = low < snapshot->people_count && strcmp(snapshot->people[low].external_id, id) == 0;
-    return found ? &snapshot->people[low] : NULL;
-}
-
 static enum status unknown(struct faults *faults, const char *where, const char *id,
                            const char *role)
 {
@@ -271,7 +257,7 @@ static enum status find_both(struct answering *answering)
         return unknown(answering->faults, "student", question->student, "student");
     answering->student = round_student(run->round, answering->i);
     answering->mentor = question->mentor == NULL ? own_mentor(run, answering->i)
-                                                 : find_person(run->snapshot, question->mentor);
+                                                 : round_find_person(run->round, question->mentor);
     if (question->mentor != NULL &&
         (answering->mentor == NULL || !person_is_alumnus(answering->mentor)))
         return unknown(answering->faults, "mentor", question->mentor, "mentor");
