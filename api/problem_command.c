@@ -2,51 +2,22 @@
 
 #include "api/command.h"
 #include "api/files/files_read.h"
+#include "api/long_command.h"
 #include "api/options.h"
 #include "api/progress.h"
 #include "api/wire/problem_text.h"
-#include "matcher/workers.h"
 #include "scoring/base/arena.h"
 
-#include <sched.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-size_t problem_command_processors(void)
-{
-    cpu_set_t mine;
-    if (sched_getaffinity(0, sizeof mine, &mine) != 0)
-        return 1;
-    size_t count = (size_t)CPU_COUNT(&mine);
-    return count > WORKERS_MAX ? WORKERS_MAX : count;
-}
-
-/* A user's mistake is 1, what the machine lacks 3, and so is an interrupt. */
-static int exit_code_of(enum status status)
-{
-    switch (status) {
-    case STATUS_OK: return EXIT_CODE_OK;
-    case STATUS_INVALID:
-    case STATUS_SYNTAX:
-    case STATUS_CONFLICT:
-    case STATUS_TOO_LARGE: return EXIT_CODE_FAULTS;
-    default: return EXIT_CODE_FAILED;
-    }
-}
-
 int problem_command_fail(struct problem_command *command, enum status status, const char *file)
 {
-    int code = exit_code_of(status);
+    int code = long_command_exit_code(status);
     if (strcmp(file, "-") == 0)
         file = "standard input";
-    (void)progress_end();
-    options_tell_faults(&command->faults, code == EXIT_CODE_FAULTS ? file : NULL,
-                        PROBLEM_FAULTS_SHOWN);
-    if (status == STATUS_CANCELLED)
-        fprintf(stderr, "kring %s: interrupted\n", command->command);
-    else if (command->faults.total == 0)
-        fprintf(stderr, "kring %s: %s\n", command->command, status_summary(status));
+    long_command_tell(command->command, status, &command->faults,
+                      code == EXIT_CODE_FAULTS ? file : NULL, PROBLEM_FAULTS_SHOWN);
     return code;
 }
 
@@ -72,7 +43,7 @@ int problem_command_open(const char *command, const char *path, int64_t threads,
                          struct problem_command *ret_command)
 {
     *ret_command = (struct problem_command){.command = command};
-    ret_command->workers = threads == 0 ? problem_command_processors() : (size_t)threads;
+    ret_command->workers = threads == 0 ? long_command_processors() : (size_t)threads;
     enum status status = arena_new(0, &ret_command->arena);
     ret_command->faults = faults_in(ret_command->arena);
     if (status == STATUS_OK)

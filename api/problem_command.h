@@ -23,14 +23,11 @@ struct problem_command {
 int problem_command_open(const char *command, const char *path, int64_t threads,
                          struct problem_command *ret_command);
 
-/* Tells the faults that were found so far in the file that was read, or why
- * it could not go on; what the command must end with. */
+/* Tells the faults that were found so far in the file that was read, or why it could not go on;
+ * what the command must end with. */
 int problem_command_fail(struct problem_command *command, enum status status, const char *file);
 
 /* Ends the progress line, frees all, returns code. */
 int problem_command_close(struct problem_command *command, int code);
-
-/* The processors this process may use, 1..WORKERS_MAX. */
-size_t problem_command_processors(void);
 
 #endif

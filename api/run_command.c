@@ -1,46 +1,25 @@
 #include "api/run_command.h"
 
 #include "api/command.h"
+#include "api/long_command.h"
 #include "api/options.h"
 #include "api/people_command.h"
-#include "api/problem_command.h"
 #include "api/progress.h"
 #include "scoring/base/arena.h"
 
-#include <stdio.h>
-
 #define WORKERS_DEFAULT_MAX ((size_t)2)
-
-/* A user's mistake is 1, what the machine or the installation lacks 3, and so is an interrupt. */
-static int exit_code_of(enum status status)
-{
-    switch (status) {
-    case STATUS_OK: return EXIT_CODE_OK;
-    case STATUS_INVALID:
-    case STATUS_SYNTAX:
-    case STATUS_CONFLICT:
-    case STATUS_NOT_FOUND:
-    case STATUS_TOO_LARGE: return EXIT_CODE_FAULTS;
-    default: return EXIT_CODE_FAILED;
-    }
-}
 
 int run_command_fail(struct run_command *command, enum status status, const char *file)
 {
-    int code = exit_code_of(status);
-    (void)progress_end();
-    options_tell_faults(&command->faults, file, SHOWN_FAULTS_MAX);
-    if (status == STATUS_CANCELLED)
-        fprintf(stderr, "kring %s: interrupted\n", command->command);
-    else if (command->faults.total == 0)
-        fprintf(stderr, "kring %s: %s\n", command->command, status_summary(status));
+    long_command_tell(command->command, status, &command->faults, file, SHOWN_FAULTS_MAX);
     command->faults = faults_in(command->arena); /* told */
-    return code;
+    /* A folder or an id that is not there is a user's mistake too. */
+    return status == STATUS_NOT_FOUND ? EXIT_CODE_FAULTS : long_command_exit_code(status);
 }
 
 static size_t workers_of(size_t workers)
 {
-    size_t processors = problem_command_processors();
+    size_t processors = long_command_processors();
     if (workers > 0)
         return workers;
     return processors < WORKERS_DEFAULT_MAX ? processors : WORKERS_DEFAULT_MAX;
