@@ -22,6 +22,24 @@ static bool answered(const struct request *request)
 
 /* ---- the head, a check a function, in the order in which they answer */
 
+static void take_allow(struct request *request, struct text *allow)
+{
+    if (text_status(allow) == STATUS_OK && allow->size > 0)
+        request->reply.allow = arena_strdup(request->arena, allow->bytes);
+    text_free(allow);
+}
+
+/* OPTIONS * (RFC 9110, 9.3.7): what there is at all. */
+static void answer_for_server(struct request *request)
+{
+    struct text allow = {0};
+    if (strcmp(request->method, "OPTIONS") != 0 || strcmp(request->target, "*") != 0)
+        return;
+    routes_allow_all(&allow);
+    take_allow(request, &allow);
+    request->reply.http = 204;
+}
+
 static void check_target(struct request *request)
 {
     const struct settings *settings = &request->service->settings;
@@ -41,9 +59,7 @@ static void tell_allowed(struct request *request)
 {
     struct text allow = {0};
     routes_allow(request->segments, request->segments_count, &allow);
-    if (text_status(&allow) == STATUS_OK && allow.size > 0)
-        request->reply.allow = arena_strdup(request->arena, allow.bytes);
-    text_free(&allow);
+    take_allow(request, &allow);
 }
 
 static void find_route(struct request *request)
@@ -161,12 +177,13 @@ static void check_body(struct request *request)
 void dispatch_head(struct request *request)
 {
     typedef void check(struct request * request);
-    static check *const before[] = {limit_caller, check_target, find_route, take_view, find_caller};
+    static check *const before[] = {limit_caller, answer_for_server, check_target,
+                                    find_route,   take_view,         find_caller};
     static check *const after[] = {check_role, check_accept, check_query, check_body,
                                    condition_check_head};
     const struct settings *settings = &request->service->settings;
     request->deadline_ms = request->arrived_us / 1000 + settings->deadline_ms;
-    for (size_t i = request->route == NULL ? 0 : 3; i < 5 && !answered(request); i++)
+    for (size_t i = request->route == NULL ? 0 : 4; i < 6 && !answered(request); i++)
         before[i](request);
     if (answered(request) || request->job != JOB_NONE)
         return;

@@ -218,12 +218,32 @@ enum status routes_find(const char *method, const char *const *segments, size_t 
     return status;
 }
 
+static bool method_seen_before(size_t index)
+{
+    for (size_t i = 0; i < index; i++)
+        if (strcmp(routes[i].method, routes[index].method) == 0)
+            return true;
+    return false;
+}
+
+static void add_method(const struct route *route, struct text *text)
+{
+    text_addf(text, "%s, %s", route->method, strcmp(route->method, "GET") == 0 ? "HEAD, " : "");
+}
+
 void routes_allow(const char *const *segments, size_t count, struct text *text)
 {
     for (size_t i = 0; i < route_count; i++)
         if (path_matches(routes[i].path, segments, count, NULL))
-            text_addf(text, "%s, %s", routes[i].method,
-                      strcmp(routes[i].method, "GET") == 0 ? "HEAD, " : "");
+            add_method(&routes[i], text);
+    text_add(text, "OPTIONS");
+}
+
+void routes_allow_all(struct text *text)
+{
+    for (size_t i = 0; i < route_count; i++)
+        if (!method_seen_before(i))
+            add_method(&routes[i], text);
     text_add(text, "OPTIONS");
 }
 

@@ -88,6 +88,9 @@ enum status MUST_CHECK routes_find(const char *method, const char *const *segmen
 /* Appends the methods of a path ("GET, HEAD, PATCH, OPTIONS"). */
 void routes_allow(const char *const *segments, size_t count, struct text *text);
 
+/* Appends the methods of all paths together, each once, in the order of the table. */
+void routes_allow_all(struct text *text);
+
 /* Appends the routes as the rows of a Markdown table, as in api/README.md. */
 void routes_markdown(struct text *text);
 

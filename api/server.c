@@ -157,7 +157,8 @@ static void add_headers(struct MHD_Response *response, const struct request *req
 static enum MHD_Result send_reply(struct request *request, struct MHD_Connection *handle)
 {
     struct text *body = &request->reply.body;
-    request->reply_size = body->size;
+    request->reply_size =
+        request->method != NULL && strcmp(request->method, "HEAD") == 0 ? 0 : body->size;
     struct MHD_Response *response = MHD_create_response_from_buffer(
         body->size, body->bytes,
         body->bytes == NULL ? MHD_RESPMEM_PERSISTENT : MHD_RESPMEM_MUST_FREE);

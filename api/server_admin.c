@@ -61,13 +61,29 @@ static const struct {
     admin_page *page;
 } pages[] = {{"/live", page_live}, {"/ready", page_ready}, {"/metrics", page_metrics}};
 
-static int make_page(struct service *service, const char *path, struct text *text)
+static admin_page *find_page(const char *path)
 {
     for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++)
         if (strcmp(pages[i].path, path) == 0)
-            return pages[i].page(service, text);
-    text_add(text, "There are /live, /ready and /metrics.\n");
-    return 404;
+            return pages[i].page;
+    return NULL;
+}
+
+#define ALLOWED "GET, HEAD, OPTIONS"
+
+static int answer(struct service *service, const char *method, const char *path, struct text *text)
+{
+    admin_page *page = find_page(path);
+    if (page == NULL) {
+        text_add(text, "There are /live, /ready and /metrics.\n");
+        return 404;
+    }
+    if (strcmp(method, "GET") == 0 || strcmp(method, "HEAD") == 0)
+        return page(service, text);
+    if (strcmp(method, "OPTIONS") == 0)
+        return 204;
+    text_add(text, "There are " ALLOWED ".\n");
+    return 405;
 }
 
 static enum MHD_Result on_request(void *context, struct MHD_Connection *handle, const char *url,
@@ -78,17 +94,20 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *handle, 
     (void)version;
     (void)upload;
     (void)request_context;
-    if (*upload_size > 0 || (strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0))
+    if (*upload_size > 0)
         return MHD_NO;
     struct text text = {0};
-    int http = make_page(admin->service, url, &text);
+    int http = answer(admin->service, method, url, &text);
     struct MHD_Response *response =
         MHD_create_response_from_buffer(text.size, text.bytes, MHD_RESPMEM_MUST_FREE);
     if (response == NULL) {
         text_free(&text);
         return MHD_NO;
     }
-    (void)MHD_add_response_header(response, "Content-Type", "text/plain; version=0.0.4");
+    if (http == 204 || http == 405)
+        (void)MHD_add_response_header(response, "Allow", ALLOWED);
+    if (http != 204)
+        (void)MHD_add_response_header(response, "Content-Type", "text/plain; version=0.0.4");
     enum MHD_Result result = MHD_queue_response(handle, (unsigned)http, response);
     MHD_destroy_response(response);
     return result;

@@ -1,0 +1,258 @@
+/* HEAD and OPTIONS on every route, and no method where it does not belong: by walking the table. */
+#include "tests/http/http_server.h"
+
+#include "api/routes.h"
+
+static const char *const methods[] = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"};
+#define METHOD_COUNT (sizeof methods / sizeof methods[0])
+
+#define TARGET_SIZE ((size_t)600)
+
+struct world {
+    struct http_server server;
+    const char *student, *alumnus; /* ids */
+};
+
+static struct world world_new(void)
+{
+    static const char people[] = "external_id,role,name,programme,job_title,seats\n"
+                                 "s1,student,Sanne Bos,bouwkunde,,\n"
+                                 "a1,alumnus,Abe Smit,bouwkunde,projectleider,2\n";
+    struct world world = {.server = http_server_start(NULL)};
+    http_server_import(&world.server, people, "s1");
+    world.student = http_server_id(&world.server, "s1");
+    world.alumnus = http_server_id(&world.server, "a1");
+    return world;
+}
+
+/* What stands for {id}, {mentor_id} …; a new one is a row. */
+static const char *value_of(const struct world *world, const char *path, const char *name)
+{
+    const struct {
+        const char *name, *value;
+    } rows[] = {
+        {"{id}", strstr(path, "/students") == NULL ? world->student : world->alumnus},
+        {"{mentor_id}", world->alumnus},
+        {"{scheme}", "isced"},
+        {"{code}", "timeout"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        if (strncmp(rows[i].name, name, strlen(rows[i].name)) == 0)
+            return rows[i].value;
+    return "x";
+}
+
+/* A target of the route that finds something: its path with ids in place, and the query it needs.
+ */
+static void make_target(const struct world *world, const struct route *route,
+                        char target[TARGET_SIZE])
+{
+    size_t size = 0;
+    for (const char *at = route->path; *at != '\0';) {
+        if (*at != '{') {
+            target[size++] = *at++;
+            continue;
+        }
+        size += (size_t)snprintf(target + size, TARGET_SIZE - size, "%s",
+                                 value_of(world, route->path, at));
+        at += strcspn(at, "}") + 1;
+    }
+    target[size] = '\0';
+    for (const struct query_param *param = route->query; param != NULL && param->name != NULL;
+         param++)
+        if (param->required)
+            size += (size_t)snprintf(target + size, TARGET_SIZE - size, "%c%s=%s",
+                                     strchr(target, '?') == NULL ? '?' : '&', param->name,
+                                     param->type == PARAM_WORD  ? param->words[0]
+                                     : param->type == PARAM_INT ? "1"
+                                                                : "bouwkunde");
+}
+
+/* The methods of a path, from the table. */
+static void make_allow(const char *path, char allow[200])
+{
+    allow[0] = '\0';
+    for (size_t i = 0; i < route_count; i++)
+        if (strcmp(routes[i].path, path) == 0)
+            snprintf(allow + strlen(allow), 100, "%s%s, ", routes[i].method,
+                     strcmp(routes[i].method, "GET") == 0 ? ", HEAD" : "");
+    strcat(allow, "OPTIONS");
+}
+
+/* ---- HEAD */
+
+static struct http_reply ask_on(int fd, const char *method, const char *target, const char *token)
+{
+    char bytes[2000];
+    int size = snprintf(bytes, sizeof bytes,
+                        "%s %s HTTP/1.1\r\nHost: localhost\r\nX-Request-Id: same\r\n%s%s%s\r\n",
+                        method, target, token == NULL ? "" : "Authorization: Bearer ",
+                        token == NULL ? "" : token, token == NULL ? "" : "\r\n");
+    http_send(fd, bytes, (size_t)size);
+    return http_receive(fd, strcmp(method, "HEAD") != 0);
+}
+
+/* The head without the line of Date, which goes on meanwhile. */
+static void cut_head(struct http_reply *reply, char head[4096])
+{
+    const char *end = strstr(reply->bytes, "\r\n\r\n");
+    const char *date_line = strstr(reply->bytes, "\r\nDate: ");
+    cr_assert(end != NULL && date_line != NULL && date_line < end);
+    const char *after = strstr(date_line + 2, "\r\n");
+    snprintf(head, 4096, "%.*s%.*s", (int)(date_line - reply->bytes), reply->bytes,
+             (int)(end - after), after);
+}
+
+/* On one connection, so that a body after the head of HEAD would be read as the next reply. */
+static void expect_head_like_get(const struct world *world, const char *target, const char *token)
+{
+    char heads[2][4096];
+    char length[512];
+    int fd = http_connect(world->server.port);
+    struct http_reply head = ask_on(fd, "HEAD", target, token);
+    struct http_reply get = ask_on(fd, "GET", target, token);
+    cr_assert(ne(int, head.status, 0), "%s", target);
+    cut_head(&head, heads[0]);
+    cut_head(&get, heads[1]);
+    cr_expect(eq(str, heads[0], heads[1]), "%s", target);
+    cr_expect(
+        eq(sz, strlen(get.body), strtoul(http_header(&head, "Content-Length", length), NULL, 10)),
+        "%s", target);
+    cr_expect(eq(str, TEXT(head.body), TEXT("")), "%s", target);
+    http_reply_free(&head);
+    http_reply_free(&get);
+    close(fd);
+}
+
+Test(methods, head_tells_of_every_route_what_get_does_and_sends_no_body)
+{
+    struct world world = world_new();
+    char target[TARGET_SIZE];
+    size_t found = 0;
+    for (size_t i = 0; i < route_count; i++) {
+        if (strcmp(routes[i].method, "GET") != 0)
+            continue;
+        make_target(&world, &routes[i], target);
+        struct http_reply reply = http_ask(
+            world.server.port, (struct http_ask){.target = target, .token = world.server.staff});
+        cr_expect(eq(int, reply.status, 200), "%s: %s", target, reply.body);
+        http_reply_free(&reply);
+        expect_head_like_get(&world, target, world.server.staff);
+        expect_head_like_get(&world, target, NULL); /* 401, or 200 where anyone may */
+        strcat(target, strchr(target, '?') == NULL ? "?no=1" : "&no=1");
+        expect_head_like_get(&world, target, world.server.staff); /* 400 */
+        found++;
+    }
+    cr_expect(ge(sz, found, 9));
+    expect_head_like_get(&world, "/nowhere", NULL);
+    expect_head_like_get(&world, "/v1/imports", NULL); /* 405 */
+    http_server_stop(&world.server);
+}
+
+/* ---- OPTIONS, and methods that do not belong */
+
+static struct http_reply ask(uint16_t port, const char *method, const char *target)
+{
+    bool body = strcmp(method, "POST") == 0 || method[0] == 'P';
+    return http_ask(port, (struct http_ask){.method = method,
+                                            .target = target,
+                                            .headers = body ? "Content-Length: 0\r\n" : NULL});
+}
+
+Test(methods, options_tells_the_methods_of_every_route_and_needs_no_token)
+{
+    struct world world = world_new();
+    char target[TARGET_SIZE];
+    char allow[200];
+    char value[512];
+    for (size_t i = 0; i < route_count; i++) {
+        make_target(&world, &routes[i], target);
+        make_allow(routes[i].path, allow);
+        struct http_reply reply = ask(world.server.port, "OPTIONS", target);
+        cr_expect(eq(int, reply.status, 204), "%s", target);
+        cr_expect(eq(str, TEXT(http_header(&reply, "Allow", value)), allow), "%s", target);
+        cr_expect(eq(str, TEXT(http_header(&reply, "Content-Type", value)), ""), "%s", target);
+        cr_expect(eq(str, TEXT(http_header(&reply, "Content-Length", value)), ""), "%s", target);
+        cr_expect(eq(int, (int)strlen(http_header(&reply, "X-Request-Id", value)), 32));
+        cr_expect(not(reply.closed), "%s", target);
+        http_reply_free(&reply);
+    }
+    http_server_stop(&world.server);
+}
+
+static bool is_allowed(const char *allow, const char *method)
+{
+    size_t size = strlen(method);
+    for (const char *at = strstr(allow, method); at != NULL; at = strstr(at + 1, method))
+        if ((at == allow || at[-1] == ' ') && (at[size] == ',' || at[size] == '\0'))
+            return true;
+    return false;
+}
+
+Test(methods, every_other_method_is_told_405_and_which_there_are)
+{
+    struct world world = world_new();
+    char target[TARGET_SIZE];
+    char allow[200];
+    char value[512];
+    for (size_t i = 0; i < route_count; i++)
+        for (size_t m = 0; m < METHOD_COUNT; m++) {
+            make_target(&world, &routes[i], target);
+            make_allow(routes[i].path, allow);
+            struct http_reply reply = ask(world.server.port, methods[m], target);
+            cr_expect(eq(int, reply.status == 405, !is_allowed(allow, methods[m])), "%s %s: %d",
+                      methods[m], target, reply.status);
+            if (reply.status == 405)
+                cr_expect(eq(str, TEXT(http_header(&reply, "Allow", value)), allow), "%s", target);
+            http_reply_free(&reply);
+        }
+    http_server_stop(&world.server);
+}
+
+Test(methods, what_is_nowhere_is_told_404_by_every_method_and_a_star_is_the_server)
+{
+    struct http_server server = http_server_start(NULL);
+    static const char *const nowhere[] = {"/", "/v1", "/v1/nowhere", "/v1/people/", "/live"};
+    char value[512];
+    for (size_t i = 0; i < sizeof nowhere / sizeof nowhere[0]; i++)
+        for (size_t m = 0; m < METHOD_COUNT; m++) {
+            struct http_reply reply = ask(server.port, methods[m], nowhere[i]);
+            cr_expect(eq(int, reply.status, 404), "%s %s: %d", methods[m], nowhere[i],
+                      reply.status);
+            http_reply_free(&reply);
+        }
+    for (size_t m = 0; m < METHOD_COUNT; m++) {
+        bool options = strcmp(methods[m], "OPTIONS") == 0;
+        struct http_reply reply = ask(server.port, methods[m], "*");
+        cr_expect(eq(int, reply.status, options ? 204 : 400), "%s *: %d", methods[m], reply.status);
+        http_header(&reply, "Allow", value);
+        cr_expect(eq(int, value[0] != '\0', options), "%s *", methods[m]);
+        for (size_t i = 0; options && i < route_count; i++)
+            cr_expect(is_allowed(value, routes[i].method), "%s: %s", value, routes[i].method);
+        cr_expect(eq(int, is_allowed(value, "HEAD"), options), "%s", value);
+        http_reply_free(&reply);
+    }
+    http_server_stop(&server);
+}
+
+Test(methods, the_pages_of_the_operator_answer_get_head_and_options)
+{
+    struct http_server server = http_server_start(NULL);
+    static const char *const pages[] = {"/live", "/ready", "/metrics"};
+    char value[512];
+    for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++)
+        for (size_t m = 0; m < METHOD_COUNT; m++) {
+            struct http_reply reply = ask(server.admin_port, methods[m], pages[i]);
+            int status = m < 2 ? 200 : strcmp(methods[m], "OPTIONS") == 0 ? 204 : 405;
+            cr_expect(eq(int, reply.status, status), "%s %s: %d", methods[m], pages[i],
+                      reply.status);
+            if (m >= 2)
+                cr_expect(
+                    eq(str, TEXT(http_header(&reply, "Allow", value)), TEXT("GET, HEAD, OPTIONS")));
+            http_reply_free(&reply);
+        }
+    struct http_reply reply = ask(server.admin_port, "OPTIONS", "/nowhere");
+    cr_expect(eq(int, reply.status, 404));
+    http_reply_free(&reply);
+    http_server_stop(&server);
+}
