@@ -114,6 +114,31 @@ Test(tables, the_description_names_every_operation_once)
     text_free(&text);
 }
 
+Test(tables, the_description_tells_of_429_everywhere_and_of_retry_after_where_it_helps)
+{
+    struct text text = {0};
+    cr_assert(eq(int, openapi_to_json(&text), STATUS_OK));
+    json_t *document = json_loadb(text.bytes, text.size, JSON_REJECT_DUPLICATES, NULL);
+    const char *key = NULL;
+    const char *method = NULL;
+    json_t *path = NULL;
+    json_t *operation = NULL;
+    json_object_foreach(json_object_get(document, "paths"), key, path)
+        json_object_foreach(path, method, operation)
+            cr_expect(json_object_get(json_object_get(operation, "responses"), "429") != NULL,
+                      "%s %s", method, key);
+    json_t *responses = json_object_get(json_object_get(document, "components"), "responses");
+    for (int i = 0; i < PROBLEM_COUNT; i++) {
+        const struct problem_row *row = problem_row((enum problem)i);
+        json_t *response = json_object_get(responses, row->code);
+        json_t *header = json_object_get(json_object_get(response, "headers"), "Retry-After");
+        cr_expect(response == NULL || (header != NULL) == row->retryable, "%s", row->code);
+    }
+    cr_expect(json_object_get(responses, "rate_limited") != NULL);
+    json_decref(document);
+    text_free(&text);
+}
+
 Test(tables, metrics_count_by_route_and_status_and_buckets_add_up)
 {
     struct metrics *metrics = NULL;
@@ -141,6 +166,24 @@ Test(tables, metrics_count_by_route_and_status_and_buckets_add_up)
     };
     for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
         cr_expect(strstr(text.bytes, lines[i]) != NULL, "%s in %s", lines[i], text.bytes);
+    text_free(&text);
+    metrics_free(metrics);
+}
+
+Test(tables, metrics_know_the_status_of_every_problem)
+{
+    struct metrics *metrics = NULL;
+    struct text text = {0};
+    struct gauges gauges = {0};
+    cr_assert(eq(int, metrics_new(&metrics), STATUS_OK));
+    for (int i = 0; i < PROBLEM_COUNT; i++)
+        metrics_count(metrics, route_count, problem_row((enum problem)i)->http, 10);
+    metrics_to_text(metrics, &gauges, &text);
+    cr_expect(strstr(text.bytes, "status=\"-1\"") == NULL, "%s", text.bytes);
+    metrics_count(metrics, route_count, 299, 10);
+    text_clear(&text);
+    metrics_to_text(metrics, &gauges, &text);
+    cr_expect(strstr(text.bytes, "status=\"-1\"") != NULL, "one that is unknown is seen");
     text_free(&text);
     metrics_free(metrics);
 }
