@@ -3,6 +3,7 @@
 #include "api/etag.h"
 #include "api/files/files_seeds.h"
 #include "api/handlers.h"
+#include "api/paging.h"
 #include "api/person_patch.h"
 #include "api/replies.h"
 #include "api/request.h"
@@ -15,9 +16,6 @@
 #include "scoring/base/arena.h"
 
 #include <string.h>
-
-/* A cursor is the last id of its page behind a mark of its kind; to a client it means nothing. */
-#define CURSOR_MARK "p1."
 
 /* With the tag of its version. */
 static enum status write_person(struct request *request, const struct person *person)
@@ -39,87 +37,77 @@ enum status handle_person(struct request *request)
 
 /* ---- a page */
 
-static enum status take_cursor(struct request *request, const char **ret_after)
+static bool is_counted(const struct request *request)
 {
-    const char *cursor = request_text(request, "cursor");
-    *ret_after = NULL;
-    if (cursor == NULL)
-        return STATUS_OK;
-    if (strncmp(cursor, CURSOR_MARK, strlen(CURSOR_MARK)) != 0 ||
-        !store_id_valid(cursor + strlen(CURSOR_MARK)))
-        return fault_add(&request->faults, 0, "?cursor", "bad_cursor",
-                         "Take a cursor from next_cursor as it is.");
-    *ret_after = cursor + strlen(CURSOR_MARK);
+    return request_text(request, "count") != NULL; /* its one word is "exact" */
+}
+
+static void write_list(struct request *request, const struct person_list *list)
+{
+    const struct shape *shape =
+        is_counted(request) ? &person_list_shape : &person_list_uncounted_shape;
+    shape_to_json(shape, list, 0, &request->reply.body);
+}
+
+/* A cursor's position is the last id of its page. */
+static enum status list_people(struct request *request, const struct people_page *page)
+{
+    size_t limit = page->limit - 1; /* one more was asked for: are there more? */
+    struct person *people = NULL;
+    size_t count = 0;
+    struct person_list list = {0};
+    enum status status = store_people_list(request->store, page, request->arena, &people, &count);
+    if (status == STATUS_OK && is_counted(request))
+        status = store_people_count(request->store, page, &list.count);
+    if (status == STATUS_OK && count > limit)
+        status = paging_give(request, people[limit - 1].id, &list.next_cursor);
+    if (status != STATUS_OK)
+        return status;
+    list.items = people;
+    list.items_count = count > limit ? limit : count;
+    write_list(request, &list);
     return STATUS_OK;
 }
 
-/* The target of the next page: the same query, with the other cursor. */
-static const char *next_target(const struct request *request, const char *cursor)
-{
-    struct text target = {0};
-    text_addf(&target, "%s?cursor=%s", request->path, cursor);
-    const char *query = strchr(request->target, '?');
-    for (size_t i = 0; query != NULL && *query != '\0';) {
-        size_t size = strcspn(++query, "&");
-        bool other = size > 0 && strcmp(request->query[i++].name, "cursor") != 0;
-        if (other)
-            text_addf(&target, "&%.*s", (int)size, query);
-        query += size;
-    }
-    const char *copy =
-        text_status(&target) == STATUS_OK ? arena_strdup(request->arena, target.bytes) : NULL;
-    text_free(&target);
-    return copy;
-}
-
-static enum status write_page(struct request *request, const struct person *people, size_t count,
-                              bool more)
-{
-    struct person_list list = {.items = people, .items_count = count};
-    if (more) {
-        list.next_cursor = arena_printf(request->arena, CURSOR_MARK "%s", people[count - 1].id);
-        if (list.next_cursor == NULL)
-            return STATUS_MEMORY;
-        request->reply.link_next = next_target(request, list.next_cursor);
-    }
-    shape_to_json(&person_list_shape, &list, 0, &request->reply.body);
-    return STATUS_OK;
-}
-
-static enum status write_only(struct request *request, const char *external_id)
+static enum status list_only(struct request *request, const char *external_id)
 {
     struct person person = {0};
     enum status status = store_person_find(request->store, external_id, request->arena, &person);
-    if (status == STATUS_NOT_FOUND)
-        return write_page(request, NULL, 0, false);
-    return status == STATUS_OK ? write_page(request, &person, 1, false) : status;
+    if (status != STATUS_OK && status != STATUS_NOT_FOUND)
+        return status;
+    size_t count = status == STATUS_OK;
+    struct person_list list = {.items = &person, .items_count = count, .count = (int32_t)count};
+    write_list(request, &list);
+    return STATUS_OK;
+}
+
+static enum status refuse_together(struct request *request)
+{
+    (void)fault_add(&request->faults, 0, "?external_id", "not_together",
+                    "Finds one person: leave out role, q and cursor.");
+    reply_problem(request, PROBLEM_BAD_PARAMETER, "The query breaks a rule.");
+    return STATUS_OK;
 }
 
 enum status handle_people(struct request *request)
 {
     const char *role = request_text(request, "role");
+    const char *text = request_text(request, "q");
     const char *external_id = request_text(request, "external_id");
-    size_t limit = (size_t)request_int(request, "limit");
-    struct people_page page = {
-        .limit = limit + 1, /* one more tells whether there are more */
-        .role = role == NULL ? -1 : shape_word_index(person_role_words, role, strlen(role)),
-        .text = request_text(request, "q")};
-    struct person *people = NULL;
-    size_t count = 0;
-    enum status fine = take_cursor(request, &page.after);
-    if (external_id != NULL && (role != NULL || page.text != NULL || page.after != NULL))
-        fine = fault_add(&request->faults, 0, "?external_id", "not_together",
-                         "Finds one person: leave out role, q and cursor.");
-    if (fine != STATUS_OK) {
-        reply_problem(request, PROBLEM_BAD_PARAMETER, "The query breaks a rule.");
-        return STATUS_OK;
-    }
+    char after[CURSOR_POSITION_MAX + 1];
     if (external_id != NULL)
-        return write_only(request, external_id);
-    enum status status = store_people_list(request->store, &page, request->arena, &people, &count);
+        return role != NULL || text != NULL || request_text(request, "cursor") != NULL
+                   ? refuse_together(request)
+                   : list_only(request, external_id);
+    enum status status = paging_take(request, after);
     if (status != STATUS_OK)
         return status;
-    return write_page(request, people, count > limit ? limit : count, count > limit);
+    struct people_page page = {
+        .after = after[0] == '\0' ? NULL : after,
+        .limit = (size_t)request_int(request, "limit") + 1,
+        .role = role == NULL ? -1 : shape_word_index(person_role_words, role, strlen(role)),
+        .text = text};
+    return list_people(request, &page);
 }
 
 /* ---- a patch */

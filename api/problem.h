@@ -21,6 +21,9 @@ struct text;
       "The body is not what its Content-Type says. The errors name the place.")                    \
     X(BAD_PARAMETER, "bad_parameter", 400, false, "A query parameter is wrong",                    \
       "A parameter is unknown, given twice, missing, or out of its range. The errors name each.")  \
+    X(BAD_CURSOR, "bad_cursor", 400, false, "The cursor is not of this list",                      \
+      "Take a cursor from next_cursor or Link as it is, and send it with the same path and query " \
+      "as the page that gave it; only limit and count may differ. To begin anew, leave it out.")   \
     X(BAD_CONDITION, "bad_condition", 400, false, "A condition is malformed",                      \
       "If-Match and If-None-Match take * or a list of entity tags, each in its quotes, as the "    \
       "header ETag of an earlier reply gave them.")                                                \

@@ -1,5 +1,6 @@
 #include "api/replies.h"
 
+#include "api/cursor.h"
 #include "scoring/base/faults.h"
 #include "scoring/reading.h"
 
@@ -60,11 +61,17 @@ const struct shape hit_list_shape = {"HitList", sizeof(struct hit_list), hit_lis
 static const struct shape_field person_list_fields[] = {
     SHAPE_FIELD_LIST(struct person_list, items, SHAPE_REQUIRED | SHAPE_NULL_OUT, &person_shape,
                      ITEMS_MAX, "people in order of id"),
-    SHAPE_FIELD_TEXT(struct person_list, next_cursor, SHAPE_REQUIRED | SHAPE_NULL_OUT, 1, 100,
-                     "for the next page; null on the last one"),
+    SHAPE_FIELD_TEXT(struct person_list, next_cursor, SHAPE_REQUIRED | SHAPE_NULL_OUT, 1,
+                     (int64_t)CURSOR_SIZE - 1, "for the next page; null on the last one"),
+    SHAPE_FIELD_INT(struct person_list, count, 0, 0, INT32_MAX,
+                    "how many there are in all, when asked by count=exact"),
 };
 const struct shape person_list_shape = {"PersonList", sizeof(struct person_list),
                                         person_list_fields, SHAPE_COUNT(person_list_fields)};
+/* All but the last field. */
+const struct shape person_list_uncounted_shape = {"PersonListUncounted", sizeof(struct person_list),
+                                                  person_list_fields,
+                                                  SHAPE_COUNT(person_list_fields) - 1};
 
 static const struct shape_field import_error_fields[] = {
     SHAPE_FIELD_INT(struct import_error, line, SHAPE_REQUIRED, 0, INT32_MAX,

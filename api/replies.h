@@ -44,6 +44,7 @@ struct person_list {
     const struct person *items;
     size_t items_count;
     const char *next_cursor; /* NULL: this was the last page */
+    int32_t count;           /* in all; written by person_list_shape only */
 };
 
 struct import_error {
@@ -78,5 +79,8 @@ struct problem_reply {
 
 extern const struct shape hit_list_shape, concept_list_shape, reading_list_shape, person_list_shape,
     import_report_shape, problem_reply_shape;
+
+/* A person_list of which nobody asked the count. */
+extern const struct shape person_list_uncounted_shape;
 
 #endif

@@ -1,5 +1,6 @@
 #include "api/routes.h"
 
+#include "api/cursor.h"
 #include "api/handlers.h"
 #include "api/replies.h"
 #include "api/reply.h"
@@ -59,18 +60,26 @@ static const struct query_param mentors_query[] = {
 };
 static const struct query_param mentor_query[] = {PARAM_WEIGHTS, PARAM_END};
 static const struct query_param students_query[] = {PARAM_HITS, PARAM_WEIGHTS, PARAM_END};
+static const char *const count_words[] = {"exact", NULL};
 static const struct query_param people_query[] = {
     {.name = "limit",
      .type = PARAM_INT,
      .min = 1,
      .max = PAGE_MAX,
      .preset = PAGE_DEFAULT,
+     .paging = true,
      .summary = "people on a page"},
     {.name = "cursor",
      .type = PARAM_TEXT,
      .min = 1,
-     .max = 100,
-     .summary = "next_cursor of the page before"},
+     .max = (int64_t)CURSOR_SIZE - 1,
+     .paging = true,
+     .summary = "next_cursor of the page before, in the same query"},
+    {.name = "count",
+     .type = PARAM_WORD,
+     .paging = true,
+     .words = count_words,
+     .summary = "exact: tell how many there are in all; it looks at everybody"},
     {.name = "role",
      .type = PARAM_WORD,
      .words = person_role_words,

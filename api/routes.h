@@ -51,6 +51,7 @@ struct query_param {
     const char *name; /* NULL ends a table */
     enum param_type type;
     bool required;
+    bool paging;              /* it cuts pages, and says nothing of what is listed: see paging.h */
     int64_t min, max, preset; /* numbers: range and default; texts: bytes */
     const char *const *words;
     const char *summary;

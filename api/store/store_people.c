@@ -78,6 +78,25 @@ enum status store_people_list(struct store *store, const struct people_page *pag
     return STATUS_OK;
 }
 
+enum status store_people_count(struct store *store, const struct people_page *page,
+                               int32_t *ret_count)
+{
+    assert(page->role >= -1 && page->role < ROLE_COUNT);
+    const char *values[] = {page->role < 0 ? NULL : person_role_words[page->role], page->text};
+    PGresult *result = NULL;
+    int64_t count = 0;
+    enum status status = query_run(store, "people_count", values, 2, &result);
+    if (status != STATUS_OK)
+        return status;
+    const char *cell = query_cell(result, 0, "people");
+    if (text_to_int(cell, strlen(cell), 0, INT32_MAX, &count) != STATUS_OK)
+        status = STATUS_BROKEN;
+    else
+        *ret_count = (int32_t)count;
+    PQclear(result);
+    return status;
+}
+
 /* ---- replacing */
 
 struct replace_work {

@@ -44,4 +44,9 @@ enum status MUST_CHECK store_people_list(struct store *store, const struct peopl
                                          struct arena *arena, struct person **ret_people,
                                          size_t *ret_count);
 
+/* How many people the pages of page->role and page->text have in all; after and limit are not
+ * looked at. Cost: looks at everybody. */
+enum status MUST_CHECK store_people_count(struct store *store, const struct people_page *page,
+                                          int32_t *ret_count);
+
 #endif

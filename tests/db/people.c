@@ -254,7 +254,10 @@ Test(people, pages_of_any_size_give_everybody_once_in_order)
         for (size_t limit = 1; limit <= 11; limit += 2) {
             char ids[100];
             struct people_page page = {NULL, limit, pages[i].role, pages[i].text};
-            (void)page_through(page, ids, sizeof ids);
+            int32_t total = -1;
+            size_t found = page_through(page, ids, sizeof ids);
+            cr_assert(eq(int, store_people_count(db.store, &page, &total), STATUS_OK));
+            cr_expect(eq(int, total, (int)found), "row %zu", i);
             cr_expect(eq(str, ids, (char *)pages[i].found), "row %zu, limit %zu", i, limit);
         }
 }

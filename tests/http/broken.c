@@ -108,6 +108,14 @@ static const struct row rows[] = {
     {"a limit of 0", "GET /v1/people?limit=0 HTTP/1.1\r\n" HOST TOKEN "\r\n", 400, "bad_parameter",
      false},
     {"a forged cursor", "GET /v1/people?cursor=p1.x HTTP/1.1\r\n" HOST TOKEN "\r\n", 400,
+     "bad_cursor", false},
+    {"a cursor too long for one",
+     "GET /v1/people?cursor="
+     "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+     "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+     " HTTP/1.1\r\n" HOST TOKEN "\r\n",
+     400, "bad_parameter", false},
+    {"a count of another kind", "GET /v1/people?count=about HTTP/1.1\r\n" HOST TOKEN "\r\n", 400,
      "bad_parameter", false},
     {"a parameter missing", "GET /v1/readings?scheme=isco HTTP/1.1\r\n" HOST TOKEN "\r\n", 400,
      "bad_parameter", false},
