@@ -2,6 +2,7 @@
 
 #include "api/files/demo_people.h"
 #include "api/files/files_read.h"
+#include "api/wire/csv_words.h"
 
 #include <string.h>
 
@@ -30,17 +31,10 @@ static void add_cell(struct text *text, const struct text *cell)
 {
     if (cell->size == 0)
         return;
-    if (strpbrk(cell->bytes, ",\"\n") == NULL) {
+    if (strpbrk(cell->bytes, ",\"\n") == NULL)
         text_add_bytes(text, cell->bytes, cell->size);
-        return;
-    }
-    text_add_char(text, '"');
-    for (size_t i = 0; i < cell->size; i++) {
-        if (cell->bytes[i] == '"')
-            text_add_char(text, '"');
-        text_add_char(text, cell->bytes[i]);
-    }
-    text_add_char(text, '"');
+    else
+        csv_add_quoted(cell->bytes, text);
 }
 
 static void add_row(struct writing *writing, bool student, uint64_t number, struct text *text)

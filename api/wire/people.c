@@ -1,6 +1,6 @@
 #include "api/wire/people.h"
 
-#include "api/wire/csv.h"
+#include "api/wire/csv_words.h"
 #include "api/wire/people_check.h"
 #include "api/wire/people_columns.h"
 #include "api/wire/people_ids.h"
@@ -37,6 +37,9 @@ struct people_parser {
     bool json_too_long;
 };
 
+static const struct csv_limits limits = {PEOPLE_CELL_SIZE_MAX, PEOPLE_ROW_SIZE_MAX,
+                                         PEOPLE_COLUMN_COUNT_MAX};
+
 static enum status take_csv_row(void *context, struct csv_row *row);
 
 enum status people_parser_new(people_row *row, void *context, struct faults *faults,
@@ -47,8 +50,6 @@ enum status people_parser_new(people_row *row, void *context, struct faults *fau
         return STATUS_MEMORY;
     *parser =
         (struct people_parser){.row = row, .context = context, .faults = faults, .json_line = 1};
-    const struct csv_limits limits = {PEOPLE_CELL_SIZE_MAX, PEOPLE_ROW_SIZE_MAX,
-                                      PEOPLE_COLUMN_COUNT_MAX};
     enum status status = csv_new(limits, take_csv_row, parser, &parser->csv);
     if (status == STATUS_OK)
         status = people_ids_new(&parser->ids);
@@ -120,48 +121,15 @@ static enum status take_person(struct people_parser *parser, enum status status,
 
 /* ---- CSV */
 
-static const char *cell_name(const struct people_parser *parser, size_t cell)
+static const char *cell_name(const void *context, size_t cell)
 {
+    const struct people_parser *parser = context;
     return cell < parser->column_count ? people_columns[parser->columns[cell]].name : "";
-}
-
-static enum status tell_csv_fault(struct people_parser *parser, const struct csv_row *row)
-{
-    const char *name = cell_name(parser, row->fault_cell);
-    switch (row->fault) {
-    case CSV_CELL_TOO_LONG:
-        return fault_add(parser->faults, row->line, name, "too_long",
-                         "the cell has more than %zu bytes", PEOPLE_CELL_SIZE_MAX);
-    case CSV_ROW_TOO_LONG:
-        return fault_add(parser->faults, row->line, name, "too_long",
-                         "the row has more than %zu bytes", PEOPLE_ROW_SIZE_MAX);
-    case CSV_NUL:
-        return fault_add(parser->faults, row->line, name, "nul", "the cell holds a NUL byte");
-    case CSV_BAD_QUOTE:
-        return fault_add(parser->faults, row->line, name, "bad_quote",
-                         "text follows a closing quote; write a quote in a quoted cell twice");
-    case CSV_SOUND: break;
-    }
-    return STATUS_OK;
-}
-
-static enum status tell_utf8_fault(struct people_parser *parser, const struct csv_row *row)
-{
-    enum status status = STATUS_OK;
-    for (size_t i = 0; i < row->count && i < PEOPLE_COLUMN_COUNT_MAX; i++) {
-        const struct csv_cell *cell = &row->cells[i];
-        size_t at = text_utf8_fault(cell->bytes, cell->size);
-        if (at < cell->size)
-            status = fault_add(parser->faults, row->line, cell_name(parser, i), "bad_utf8",
-                               "byte %zu of the cell (0x%02x) is no UTF-8; save the file as UTF-8",
-                               at + 1, (unsigned)(unsigned char)cell->bytes[at]);
-    }
-    return status;
 }
 
 static bool row_is_sound(struct people_parser *parser, const struct csv_row *row)
 {
-    return tell_csv_fault(parser, row) == STATUS_OK && tell_utf8_fault(parser, row) == STATUS_OK;
+    return csv_row_check(row, &limits, cell_name, parser, parser->faults) == STATUS_OK;
 }
 
 static enum status unknown_column(struct people_parser *parser, size_t line, const char *name)
@@ -242,21 +210,12 @@ static enum status check_cells(struct people_parser *parser, const struct csv_ro
     return STATUS_OK;
 }
 
-/* Spreadsheets leave rows of nothing but separators behind. */
-static bool all_empty(const struct csv_row *row)
-{
-    for (size_t i = 0; i < row->count && i < PEOPLE_COLUMN_COUNT_MAX; i++)
-        if (row->cells[i].size > 0)
-            return false;
-    return row->fault == CSV_SOUND;
-}
-
 static enum status take_csv_row(void *context, struct csv_row *row)
 {
     struct people_parser *parser = context;
     if (!parser->header_seen)
         return take_header(parser, row);
-    if (all_empty(row))
+    if (csv_row_is_empty(row, &limits))
         return STATUS_OK;
     struct person person = {0};
     enum status status = check_cells(parser, row);
@@ -268,10 +227,7 @@ static enum status take_csv_row(void *context, struct csv_row *row)
 
 static enum status finish_csv(struct people_parser *parser)
 {
-    enum status status = csv_finish(parser->csv);
-    if (status == STATUS_SYNTAX)
-        return fault_add(parser->faults, csv_quote_line(parser->csv), "", "bad_quote",
-                         "the quoted cell that begins on this line never ends");
+    enum status status = csv_end(parser->csv, parser->faults);
     if (status == STATUS_OK && !parser->header_seen)
         return fault_add(parser->faults, 0, "", "missing", "the file has no header line");
     return status;

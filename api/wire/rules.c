@@ -1,6 +1,6 @@
 #include "api/wire/rules.h"
 
-#include "api/wire/csv.h"
+#include "api/wire/csv_words.h"
 #include "api/wire/people_ids.h"
 #include "scoring/base/arena.h"
 #include "scoring/base/faults.h"
@@ -64,48 +64,17 @@ struct row {
 
 /* ---- what spoils a row of any CSV */
 
-static const char *cell_name(const struct reader *reader, size_t cell)
+static const struct csv_limits limits = {CELL_SIZE_MAX, ROW_SIZE_MAX, COLUMN_COUNT_MAX};
+
+static const char *cell_name(const void *context, size_t cell)
 {
+    const struct reader *reader = context;
     return cell < reader->cell_count ? columns[reader->cells[cell]].name : "";
-}
-
-static enum status check_csv(struct reader *reader, const struct csv_row *row)
-{
-    const char *name = cell_name(reader, row->fault_cell);
-    switch (row->fault) {
-    case CSV_CELL_TOO_LONG:
-        return fault_add(reader->faults, row->line, name, "too_long",
-                         "the cell has more than %zu bytes", CELL_SIZE_MAX);
-    case CSV_ROW_TOO_LONG:
-        return fault_add(reader->faults, row->line, name, "too_long",
-                         "the row has more than %zu bytes", ROW_SIZE_MAX);
-    case CSV_NUL:
-        return fault_add(reader->faults, row->line, name, "nul", "the cell holds a NUL byte");
-    case CSV_BAD_QUOTE:
-        return fault_add(reader->faults, row->line, name, "bad_quote",
-                         "text follows a closing quote; write a quote in a quoted cell twice");
-    case CSV_SOUND: break;
-    }
-    return STATUS_OK;
-}
-
-static enum status check_utf8(struct reader *reader, const struct csv_row *row)
-{
-    enum status status = STATUS_OK;
-    for (size_t i = 0; i < row->count && i < COLUMN_COUNT_MAX; i++) {
-        const struct csv_cell *cell = &row->cells[i];
-        size_t at = text_utf8_fault(cell->bytes, cell->size);
-        if (at < cell->size)
-            status = fault_add(reader->faults, row->line, cell_name(reader, i), "bad_utf8",
-                               "byte %zu of the cell (0x%02x) is no UTF-8; save the file as UTF-8",
-                               at + 1, (unsigned)(unsigned char)cell->bytes[at]);
-    }
-    return status;
 }
 
 static bool is_sound(struct reader *reader, const struct csv_row *row)
 {
-    return check_csv(reader, row) == STATUS_OK && check_utf8(reader, row) == STATUS_OK;
+    return csv_row_check(row, &limits, cell_name, reader, reader->faults) == STATUS_OK;
 }
 
 static const char *trim(struct csv_cell *cell)
@@ -362,15 +331,6 @@ static enum status keep_rule(struct reader *reader, size_t line, const struct ro
     return STATUS_OK;
 }
 
-/* Spreadsheets leave rows of nothing but separators behind. */
-static bool all_empty(const struct csv_row *row)
-{
-    for (size_t i = 0; i < row->count && i < COLUMN_COUNT_MAX; i++)
-        if (row->cells[i].size > 0)
-            return false;
-    return row->fault == CSV_SOUND;
-}
-
 static bool take_cells(struct reader *reader, struct csv_row *row, struct row *ret_row)
 {
     if (!is_sound(reader, row))
@@ -394,7 +354,8 @@ static enum status take_row(void *context, struct csv_row *csv_row)
     struct round_rule rule;
     if (!reader->header_seen)
         return take_header(reader, csv_row);
-    if (all_empty(csv_row) || !take_cells(reader, csv_row, &row) || !read_rule(reader, &row, &rule))
+    if (csv_row_is_empty(csv_row, &limits) || !take_cells(reader, csv_row, &row) ||
+        !read_rule(reader, &row, &rule))
         return STATUS_OK;
     enum status status = see_once(reader, row.line, &rule);
     if (status == STATUS_OK)
@@ -427,16 +388,12 @@ static enum status check_bytes(const char *bytes, size_t size, struct faults *fa
 
 static enum status read_csv(struct reader *reader, const char *bytes, size_t size)
 {
-    const struct csv_limits limits = {CELL_SIZE_MAX, ROW_SIZE_MAX, COLUMN_COUNT_MAX};
     struct csv *csv = NULL;
     enum status status = csv_new(limits, take_row, reader, &csv);
     if (status == STATUS_OK)
         status = csv_feed(csv, bytes, size);
     if (status == STATUS_OK)
-        status = csv_finish(csv);
-    if (status == STATUS_SYNTAX)
-        status = fault_add(reader->faults, csv_quote_line(csv), "", "bad_quote",
-                           "the quoted cell that begins on this line never ends");
+        status = csv_end(csv, reader->faults);
     if (status == STATUS_OK && !reader->header_seen)
         status = fault_add(reader->faults, 0, "", "missing",
                            "the file has no header line: kind,student,"

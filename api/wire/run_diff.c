@@ -1,5 +1,6 @@
 #include "api/wire/run_diff.h"
 
+#include "api/wire/csv_words.h"
 #include "api/wire/shape_json.h"
 #include "scoring/base/arena.h"
 #include "scoring/base/text.h"
@@ -298,17 +299,10 @@ static void put_cell(struct text *text, const char *cell)
 {
     if (cell == NULL)
         return;
-    if (strpbrk(cell, ",;\t\"\r\n") == NULL && cell[0] != ' ') {
+    if (strpbrk(cell, ",;\t\"\r\n") == NULL && cell[0] != ' ')
         text_add(text, cell);
-        return;
-    }
-    text_add_char(text, '"');
-    for (; *cell != '\0'; cell++) {
-        if (*cell == '"')
-            text_add_char(text, '"');
-        text_add_char(text, *cell);
-    }
-    text_add_char(text, '"');
+    else
+        csv_add_quoted(cell, text);
 }
 
 /* Empty where nobody is, so that 0 means a score of 0. */

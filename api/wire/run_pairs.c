@@ -1,3 +1,4 @@
+#include "api/wire/csv_words.h"
 #include "api/wire/hits.h"
 #include "api/wire/run_inner.h"
 #include "matcher/eligible.h"
@@ -11,17 +12,10 @@
 
 void run_cell(struct text *text, const char *cell)
 {
-    if (strpbrk(cell, ",\"\n\r") == NULL) {
+    if (strpbrk(cell, ",\"\n\r") == NULL)
         text_add(text, cell);
-        return;
-    }
-    text_add_char(text, '"');
-    for (; *cell != '\0'; cell++) {
-        if (*cell == '"')
-            text_add_char(text, '"');
-        text_add_char(text, *cell);
-    }
-    text_add_char(text, '"');
+    else
+        csv_add_quoted(cell, text);
 }
 
 enum label_language run_language(const struct person *person)
