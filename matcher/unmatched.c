@@ -275,7 +275,8 @@ static enum status looking_alloc(struct looking *looking, size_t workers)
     return possible_open(looking->problem, looking->settled, &looking->possible);
 }
 
-static void seat_pairs(struct looking *looking)
+/* BROKEN where a mentor has more students than seats. */
+static enum status seat_pairs(struct looking *looking)
 {
     const struct problem *problem = looking->problem;
     for (uint32_t i = 0; i < problem->student_count; i++)
@@ -284,11 +285,12 @@ static void seat_pairs(struct looking *looking)
     for (int32_t p = 0; p < looking->result->matched; p++) {
         struct pair pair = looking->result->pairs[p];
         looking->mentor_of[pair.student] = pair.mentor;
-        assert(looking->empty[pair.mentor] > 0);
-        looking->empty[pair.mentor]--;
+        if (looking->empty[pair.mentor]-- == 0)
+            return STATUS_BROKEN;
     }
     for (uint32_t j = 0; j < problem->mentor_count; j++)
         looking->any_empty = looking->any_empty || looking->empty[j] > 0;
+    return STATUS_OK;
 }
 
 enum status unmatched_find(const struct problem *problem, const struct settled *settled,
@@ -301,10 +303,10 @@ enum status unmatched_find(const struct problem *problem, const struct settled *
     struct looking looking = {.problem = problem, .settled = settled, .result = result};
     struct unmatched unmatched;
     enum status status = looking_alloc(&looking, workers);
-    if (status == STATUS_OK) {
-        seat_pairs(&looking);
+    if (status == STATUS_OK)
+        status = seat_pairs(&looking);
+    if (status == STATUS_OK)
         status = look_at_all(&looking, workers, watch);
-    }
     if (status == STATUS_OK)
         status = tell_all(&looking, arena, &unmatched);
     looking_free(&looking);

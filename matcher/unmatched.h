@@ -59,8 +59,9 @@ struct unmatched {
 };
 
 /* All reasons, in arena. problem: dense; result: of it, not infeasible, proven (BROKEN where no
- * reason holds, which a proof rules out). workers: 1..WORKERS_MAX. MEMORY, CANCELLED. One look at
- * each row; only at those of students without a mentor when no seat is empty. */
+ * reason holds or a mentor has too many students, which a proof rules out).
+ * workers: 1..WORKERS_MAX. MEMORY, CANCELLED. One look at each row; only at those of students
+ * without a mentor when no seat is empty. */
 enum status MUST_CHECK unmatched_find(const struct problem *problem, const struct settled *settled,
                                       const struct result *result, size_t workers,
                                       const struct watch *watch, struct arena *arena,

@@ -225,6 +225,35 @@ Test(unmatched, every_reason_is_the_first_that_holds_and_nobody_goes_without, .t
         cr_expect(gt(sz, seen[reason], 0), "never seen: %s", unmatched_word(reason));
 }
 
+/* ---- results that nobody proved */
+
+static void fill_alike(void *context, size_t worker, uint32_t student, int16_t *ret_scores)
+{
+    (void)context;
+    (void)worker;
+    (void)student;
+    ret_scores[0] = 5000;
+}
+
+Test(unmatched, a_mentor_with_more_students_than_seats_is_told_as_damage)
+{
+    const struct rows rows = {.workers = 1, .fill = fill_alike};
+    const uint32_t seats[] = {1};
+    const size_t start[] = {0, 0, 0, 0};
+    const struct problem problem = {.student_count = 3,
+                                    .mentor_count = 1,
+                                    .seats = seats,
+                                    .edges = {3, 1, start, NULL, NULL},
+                                    .rows = &rows};
+    const struct pair pairs[] = {{0, 0}, {1, 0}};
+    const struct result result = {.objective = OBJECTIVE_MOST, .pairs = pairs, .matched = 2};
+    struct settled settled;
+    struct unmatched unmatched;
+    cr_assert(eq(int, (int)settle(&problem, arena, &settled), STATUS_OK));
+    enum status status = unmatched_find(&problem, &settled, &result, 1, NULL, arena, &unmatched);
+    cr_assert(eq(int, (int)status, STATUS_BROKEN));
+}
+
 /* ---- words */
 
 Test(unmatched, each_reason_has_a_whole_sentence_for_every_reader)
