@@ -1,48 +1,9 @@
 #include "api/wire/snapshot.h"
+#include "matcher/revise.h"
 #include "scoring/base/arena.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* ---- rules */
-
-static int compare_texts(const char *a, const char *b)
-{
-    return strcmp(a == NULL ? "" : a, b == NULL ? "" : b);
-}
-
-static int compare_rules(const void *left, const void *right)
-{
-    const struct round_rule *a = left, *b = right;
-    if (a->kind != b->kind)
-        return a->kind < b->kind ? -1 : 1;
-    int order = compare_texts(a->student, b->student);
-    if (order != 0)
-        return order;
-    if (a->rank != b->rank)
-        return a->rank < b->rank ? -1 : 1;
-    return compare_texts(a->mentor, b->mentor);
-}
-
-static enum status fill_rules(const struct round_rule *rules, size_t count, struct arena *arena,
-                              struct snapshot *snapshot)
-{
-    struct round_rule *sorted = arena_array(arena, count + 1, sizeof *sorted);
-    size_t kept = 0;
-    if (sorted == NULL)
-        return STATUS_MEMORY;
-    if (count > 0)
-        memcpy(sorted, rules, count * sizeof *rules);
-    qsort(sorted, count, sizeof *sorted, compare_rules);
-    for (size_t i = 0; i < count; i++)
-        if (i == 0 || compare_rules(&sorted[i - 1], &sorted[i]) != 0)
-            sorted[kept++] = sorted[i];
-    snapshot->rules = sorted;
-    snapshot->rules_count = kept;
-    return STATUS_OK;
-}
-
-/* ---- people */
 
 static int compare_ids(const void *left, const void *right)
 {
@@ -112,7 +73,8 @@ enum status snapshot_fill(const struct person *people, size_t people_count,
 {
     const char **named = NULL;
     size_t named_count = 0, count = 0;
-    if (fill_rules(rules, rules_count, arena, snapshot) != STATUS_OK ||
+    snapshot->rules_count = 0;
+    if (revise_add_rules(rules, rules_count, arena, snapshot) != STATUS_OK ||
         list_named(snapshot, arena, &named, &named_count) != STATUS_OK)
         return STATUS_MEMORY;
     struct person *kept = arena_array(arena, people_count + 1, sizeof *kept);
