@@ -65,6 +65,31 @@ static void find_readings(const struct shape *shape, const void *base, struct re
     }
 }
 
+static void drop_empty(const struct shape *shape, void *base);
+
+static void drop_empty_items(const struct shape_field *field, void *base)
+{
+    char *items = *(char **)(uintptr_t)shape_at(base, field);
+    for (size_t i = 0; i < shape_list_count(base, field); i++)
+        drop_empty(field->item, items + i * field->item->size);
+}
+
+/* "" is what is absent: so the store keeps it. */
+static void drop_empty(const struct shape *shape, void *base)
+{
+    for (size_t i = 0; i < shape->field_count; i++) {
+        const struct shape_field *field = &shape->fields[i];
+        void *member = (void *)(uintptr_t)shape_at(base, field);
+        const char **text = member;
+        if (field->type == SHAPE_OBJECT)
+            drop_empty(field->item, member);
+        if (field->type == SHAPE_LIST)
+            drop_empty_items(field, base);
+        if (field->type == SHAPE_TEXT && *text != NULL && **text == '\0')
+            *text = NULL;
+    }
+}
+
 /* An object of its own was merged: its evidence is the old one's. A code that the patch did not
  * speak of is the old one's very text, not one that is equal. */
 static void settle_merged(const struct reading *before, struct reading *after)
@@ -110,6 +135,7 @@ enum status person_patch_settle(const struct person *before, struct person *afte
     struct readings new = {.arena = arena};
     find_readings(&person_shape, before, &old);
     find_readings(&person_shape, after, &new);
+    drop_empty(&person_shape, after);
     if (old.failed || new.failed)
         return STATUS_MEMORY;
     settle_merged(&before->place, &after->place);

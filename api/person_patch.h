@@ -10,8 +10,8 @@ struct person;
 
 /* Settles the readings of after, which was before and then patched, so that people_read_person
  * then reads what is to be read. The place and the country of both began as the very same texts:
- * a code that is still the same pointer was not spoken of. The lists of after are writable and not
- * those of before. MEMORY. */
+ * a code that is still the same pointer was not spoken of. Texts that are "" become absent. The
+ * lists of after are writable and not those of before. MEMORY. */
 enum status MUST_CHECK person_patch_settle(const struct person *before, struct person *after,
                                            struct arena *arena);
 

@@ -294,6 +294,19 @@ static struct http_reply patch(const struct world *world, const char *token, con
                                       .body = body});
 }
 
+/* One tag is one body, whether it was written or read. */
+static void expect_same_as_read(const struct world *world, const char *id,
+                                const struct http_reply *written)
+{
+    char tag[512];
+    char read_tag[512];
+    struct http_reply read = get(world, world->server.staff, "/v1/people/$1", id, "");
+    cr_expect(eq(str, TEXT(http_header(&read, "ETag", read_tag)),
+                 TEXT(http_header(written, "ETag", tag))));
+    cr_expect(eq(str, TEXT(read.body), TEXT(written->body)));
+    http_reply_free(&read);
+}
+
 Test(flows, what_is_patched_is_read_anew_and_a_given_code_stands)
 {
     struct world world = world_new();
@@ -330,6 +343,14 @@ Test(flows, what_is_patched_is_read_anew_and_a_given_code_stands)
         {"{\"affiliations\":[{\"from\":\"2016-05\",\"to\":\"2015\"}]}", 422,
          "\"pointer\":\"/affiliations/0/to\""},
         {"{\"affiliations\":[{\"from\":\"2016-05\",\"to\":\"2016\"}]}", 200, "\"to\":\"2016\""},
+        /* What is kept is told, also where "" was written, which is nothing. */
+        {"{\"language\":\"\",\"email\":\"\",\"place\":{\"text\":\"\"},\"wishes\":{\"places\":[]}}",
+         200, ""},
+        {"{\"name\":\"Zoë  B.\",\"language\":\"nl\",\"email\":null,\"languages\":[]}", 200,
+         "Zoë  B."},
+        {"{\"employments\":[{\"employer\":\"\",\"occupation\":{\"text\":\"\"}}],\"affiliations\":[{"
+         "}]}",
+         200, ""},
         {"{\"seats\":-1,\"name\":3,\"colour\":1}", 422, "\"pointer\":\"/colour\""},
         {"{\"id\":\"x\"}", 422, "\"pointer\":\"/id\""},
         {"{\"role\":\"alumnus\"}", 422, "\"pointer\":\"/role\""},
@@ -346,6 +367,8 @@ Test(flows, what_is_patched_is_read_anew_and_a_given_code_stands)
         else
             cr_expect(reply.status == 400 || reply.status == 422, "%s", reply.body);
         cr_expect(has(&reply, rows[i].expected), "%s: %s", rows[i].body, reply.body);
+        if (reply.status == 200)
+            expect_same_as_read(&world, world.s1, &reply);
         http_reply_free(&reply);
     }
     struct http_reply reply = patch(&world, world.sanne, world.s2, "{\"seats\":1}");
