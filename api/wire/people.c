@@ -298,24 +298,19 @@ static enum status feed_json(struct people_parser *parser, const char *bytes, si
 
 /* ---- which of the two */
 
-static bool starts_with(const char *bytes, size_t size, const char *start, size_t start_size)
-{
-    return size >= start_size && memcmp(bytes, start, start_size) == 0;
-}
-
 /* What the first bytes tell. Skips a byte order mark. */
 static enum status sniff(struct people_parser *parser, const char **bytes, size_t *size)
 {
-    if (starts_with(*bytes, *size, "\xef\xbb\xbf", 3)) {
+    if (text_starts_with(*bytes, *size, "\xef\xbb\xbf", 3)) {
         *bytes += 3;
         *size -= 3;
     }
-    bool wide = starts_with(*bytes, *size, "\xff\xfe", 2) ||
-                starts_with(*bytes, *size, "\xfe\xff", 2) ||
+    bool wide = text_starts_with(*bytes, *size, "\xff\xfe", 2) ||
+                text_starts_with(*bytes, *size, "\xfe\xff", 2) ||
                 (*size >= 2 && ((*bytes)[0] == '\0') != ((*bytes)[1] == '\0'));
     if (wide)
         return fault_add(parser->faults, 0, "", "encoding", "the file is UTF-16; save it as UTF-8");
-    if (starts_with(*bytes, *size, "PK\x03\x04", 4))
+    if (text_starts_with(*bytes, *size, "PK\x03\x04", 4))
         return fault_add(parser->faults, 0, "", "encoding",
                          "the file is a spreadsheet or a zip; save it as CSV (UTF-8)");
     if (*size > 0 && (*bytes)[0] == '[')

@@ -4,6 +4,7 @@
 #include "matcher/problem_builder.h"
 #include "scoring/base/arena.h"
 #include "scoring/base/faults.h"
+#include "scoring/base/text.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -364,11 +365,6 @@ static enum status end_text(struct reader *reader, struct arena *arena,
     return status;
 }
 
-static bool starts_with(const char *bytes, size_t size, const char *start, size_t start_size)
-{
-    return size >= start_size && memcmp(bytes, start, start_size) == 0;
-}
-
 static enum status check_bytes(const char *bytes, size_t size, struct faults *faults)
 {
     if (size > PROBLEM_TEXT_SIZE_MAX) {
@@ -376,7 +372,8 @@ static enum status check_bytes(const char *bytes, size_t size, struct faults *fa
                         size, PROBLEM_TEXT_SIZE_MAX);
         return STATUS_TOO_LARGE;
     }
-    if (starts_with(bytes, size, "\xff\xfe", 2) || starts_with(bytes, size, "\xfe\xff", 2))
+    if (text_starts_with(bytes, size, "\xff\xfe", 2) ||
+        text_starts_with(bytes, size, "\xfe\xff", 2))
         return fault_add(faults, 0, "", "encoding", "the text is UTF-16; save it as UTF-8");
     return STATUS_OK;
 }
@@ -409,7 +406,7 @@ enum status problem_text_read(const char *bytes, size_t size, struct arena *aren
     enum status status = check_bytes(bytes, size, faults);
     if (status != STATUS_OK)
         return status;
-    size_t mark = starts_with(bytes, size, "\xef\xbb\xbf", 3) ? 3 : 0;
+    size_t mark = text_starts_with(bytes, size, "\xef\xbb\xbf", 3) ? 3 : 0;
     status = read_lines(&reader, bytes + mark, size - mark);
     if (status == STATUS_OK)
         status = end_text(&reader, arena, ret_problem);

@@ -365,11 +365,6 @@ static enum status take_row(void *context, struct csv_row *csv_row)
 
 /* ---- the whole */
 
-static bool starts_with(const char *bytes, size_t size, const char *start, size_t start_size)
-{
-    return size >= start_size && memcmp(bytes, start, start_size) == 0;
-}
-
 static enum status check_bytes(const char *bytes, size_t size, struct faults *faults)
 {
     if (size > RULES_SIZE_MAX) {
@@ -377,10 +372,11 @@ static enum status check_bytes(const char *bytes, size_t size, struct faults *fa
                         size, RULES_SIZE_MAX);
         return STATUS_TOO_LARGE;
     }
-    if (starts_with(bytes, size, "\xff\xfe", 2) || starts_with(bytes, size, "\xfe\xff", 2) ||
+    if (text_starts_with(bytes, size, "\xff\xfe", 2) ||
+        text_starts_with(bytes, size, "\xfe\xff", 2) ||
         (size >= 2 && (bytes[0] == '\0') != (bytes[1] == '\0')))
         return fault_add(faults, 0, "", "encoding", "the file is UTF-16; save it as UTF-8");
-    if (starts_with(bytes, size, "PK\x03\x04", 4))
+    if (text_starts_with(bytes, size, "PK\x03\x04", 4))
         return fault_add(faults, 0, "", "encoding",
                          "the file is a spreadsheet or a zip; save it as CSV (UTF-8)");
     return STATUS_OK;
@@ -423,7 +419,7 @@ enum status rules_read(const char *bytes, size_t size, struct arena *arena, stru
     enum status status = check_bytes(bytes, size, faults);
     if (status != STATUS_OK)
         return status;
-    size_t mark = starts_with(bytes, size, "\xef\xbb\xbf", 3) ? 3 : 0;
+    size_t mark = text_starts_with(bytes, size, "\xef\xbb\xbf", 3) ? 3 : 0;
     status = people_ids_new(&reader.seen);
     if (status == STATUS_OK)
         status = read_csv(&reader, bytes + mark, size - mark);

@@ -144,6 +144,11 @@ bool text_equal(const char *a, const char *b)
     return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
 }
 
+bool text_starts_with(const char *bytes, size_t size, const char *start, size_t start_size)
+{
+    return size >= start_size && memcmp(bytes, start, start_size) == 0;
+}
+
 static bool is_blank(char c)
 {
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';

@@ -42,6 +42,9 @@ enum status MUST_CHECK text_to_int(const char *bytes, size_t size, int64_t min, 
 /* True when both are NULL or equal. */
 bool text_equal(const char *a, const char *b);
 
+/* True when the bytes begin with those of start. */
+bool text_starts_with(const char *bytes, size_t size, const char *start, size_t start_size);
+
 /* Skips ASCII blanks at both ends of size bytes by moving *bytes and shortening *size. */
 void text_trim(const char **bytes, size_t *size);
 
