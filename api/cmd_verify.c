@@ -26,11 +26,11 @@ const struct command command_verify = {
         "rules, each student once, the total, the worst, every figure, and the certificate.\n"
         "Says what was proven, or each thing that does not hold. Of PROBLEM and RESULT.json one\n"
         "may be -, for standard input. DIR is the folder of a round: every pair of its snapshot\n"
-        "is scored plainly, one by one, and what its other files say is worked out anew.\n"
+        "is scored plainly, without tables, and what its other files say is worked out anew.\n"
         "\n"
         "  --quick        of a DIR: the result alone, by the scores of the search's tables;\n"
         "                 not independent\n"
-        "  --threads N    at most 64; default: the processors, of a DIR at most 2\n"
+        "  --threads N    at most 64; default: the processors; of a DIR at most 2\n"
         "\n"
         "Exit status: 0 proven; 1 not proven, or the input was refused; 2 usage; 3 a file\n"
         "failed, or an interrupt.\n",

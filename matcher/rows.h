@@ -1,6 +1,6 @@
 /* Scores of a student with every mentor, two ways that must agree on every pair: by table (the
- * look-ups of the search, for solvers) and plainly (score_pair and eligibility on each pair, for
- * the checker). A pair that is not eligible is ROW_IMPOSSIBLE. */
+ * look-ups of the search, for solvers) and plainly (what each criterion's part and eligibility say,
+ * for the checker: rows_plain.h). A pair that is not eligible is ROW_IMPOSSIBLE. */
 #ifndef MATCHER_ROWS_H
 #define MATCHER_ROWS_H
 
