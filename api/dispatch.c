@@ -137,10 +137,7 @@ static void check_query(struct request *request)
 
 static bool body_type_fits(const struct request *request)
 {
-    static const char *const patch[] = {"application/merge-patch+json", "application/json", NULL};
-    static const char *const people[] = {"text/csv", "application/x-ndjson", "application/jsonl",
-                                         NULL};
-    const char *const *types = request->route->body == BODY_PATCH ? patch : people;
+    const char *const *types = route_body_types(request->route->body);
     for (; *types != NULL; types++)
         if (accept_is_type(request->content_type, *types))
             return true;

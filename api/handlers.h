@@ -17,6 +17,6 @@ route_handler handle_import;
 route_handler handle_concepts, handle_readings;
 
 /* handlers_docs.c */
-route_handler handle_openapi, handle_problem_page;
+route_handler handle_openapi, handle_docs, handle_problem_page;
 
 #endif

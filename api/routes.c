@@ -169,6 +169,8 @@ const struct route routes[] = {
      &reading_list_shape, NULL, handle_readings, "What a typed text means, with the evidence"},
     {"describe_api", "GET", "/openapi.json", ROUTE_PUBLIC, ON_HTTP, BODY_NONE, NULL, NULL, NULL,
      NULL, handle_openapi, "This description (OpenAPI 3.1)"},
+    {"show_docs", "GET", "/docs", ROUTE_PUBLIC, ON_HTTP, BODY_NONE, NULL, NULL, NULL, REPLY_HTML,
+     handle_docs, "The same as a page for people, with an example of each operation"},
     {"explain_problem", "GET", "/problems/{code}", ROUTE_PUBLIC, ON_HTTP, BODY_NONE, NULL, NULL,
      NULL, REPLY_HTML, handle_problem_page, "What a problem means and what to do about it"},
 };
@@ -182,6 +184,17 @@ const char *route_role_words(enum route_role role)
 #undef ROUTE_ROLE_WORDS
     };
     return words[role];
+}
+
+const char *const *route_body_types(enum route_body body)
+{
+    static const char *const none[] = {NULL};
+    static const char *const patch[] = {"application/merge-patch+json", "application/json", NULL};
+    static const char *const people[] = {"text/csv", "application/x-ndjson", "application/jsonl",
+                                         NULL};
+    static const char *const *const types[] = {
+        [BODY_NONE] = none, [BODY_PATCH] = patch, [BODY_PEOPLE] = people};
+    return types[body];
 }
 
 /* Matches a path's segments one by one; {…} takes any that is not empty. */

@@ -80,6 +80,9 @@ extern const size_t route_count;
 
 #define ROUTES_MAX ((size_t)64) /* room in the metrics; checked by a test */
 
+/* The media types that a body may have, the preferred one first; ended by NULL. */
+const char *const *route_body_types(enum route_body body);
+
 /* Finds the route of a method ("HEAD" finds that of GET) and a decoded path. NOT_FOUND when the
  * path is none; REFUSED when it is one, but not for this method. params: room for
  * REQUEST_PARAMS_MAX, filled with the segments at {…}. */

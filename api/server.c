@@ -140,6 +140,8 @@ static void add_headers(struct MHD_Response *response, const struct request *req
         (void)MHD_add_response_header(response, "ETag", reply->etag);
     if (reply->allow != NULL)
         (void)MHD_add_response_header(response, "Allow", reply->allow);
+    if (reply->policy != NULL)
+        (void)MHD_add_response_header(response, "Content-Security-Policy", reply->policy);
     if (reply->http == 401)
         (void)MHD_add_response_header(response, "WWW-Authenticate", "Bearer realm=\"kring\"");
     if (reply->retry_after_s > 0) {
@@ -201,6 +203,7 @@ static enum MHD_Result refuse_large_head(struct request *request, struct MHD_Con
     reply_problem(request, long_target ? PROBLEM_TARGET_TOO_LONG : PROBLEM_HEADERS_TOO_LARGE, NULL);
     text_addf(&reply,
               "HTTP/1.1 %d Too Large\r\nContent-Type: " REPLY_PROBLEM "\r\nX-Request-Id: %s\r\n"
+              "Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n"
               "Connection: close\r\nContent-Length: %zu\r\n\r\n",
               request->reply.http, request->id, request->reply.body.size);
     text_add_bytes(&reply, request->reply.body.bytes, request->reply.body.size);

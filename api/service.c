@@ -1,6 +1,7 @@
 #include "api/service.h"
 
 #include "api/clock.h"
+#include "api/docs_page.h"
 #include "api/files/files_seeds.h"
 #include "api/limit.h"
 #include "api/live.h"
@@ -19,6 +20,8 @@
 static enum status start_parts(struct service *service, struct faults *faults)
 {
     enum status status = openapi_to_json(&service->openapi);
+    if (status == STATUS_OK)
+        status = docs_page_to_html(&service->docs);
     if (status == STATUS_OK)
         status = metrics_new(&service->metrics);
     if (status == STATUS_OK)
@@ -91,5 +94,6 @@ void service_stop(struct service *service)
     queue_free(service->queue);
     metrics_free(service->metrics);
     text_free(&service->openapi);
+    text_free(&service->docs);
     free(service);
 }

@@ -31,7 +31,7 @@ struct service {
     struct workers *workers;
     struct server *server;
     struct server_admin *admin;
-    struct text openapi;          /* made once, at the start */
+    struct text openapi, docs;    /* made once, at the start */
     atomic_bool stopping;         /* not ready any more: new requests are told 503 */
     _Atomic int64_t drain_end_ms; /* after it what waits is told 503; 0: not stopping */
     atomic_size_t connections;

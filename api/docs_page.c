@@ -1,0 +1,370 @@
+#include "api/docs_page.h"
+
+#include "api/describe.h"
+#include "api/examples.h"
+#include "api/reply.h"
+#include "api/version.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+const char docs_page_style[] =
+    "body{font:1rem/1.5 system-ui,sans-serif;margin:0 auto;max-width:62rem;padding:1rem;"
+    "color:#1b1b1b;background:#fff}"
+    "h2{border-top:1px solid #999;padding-top:1rem}"
+    "code,pre{font:.9rem/1.4 ui-monospace,monospace;overflow-wrap:anywhere}"
+    "pre{background:#f3f3f3;padding:.75rem;white-space:pre-wrap}"
+    "table{border-collapse:collapse;width:100%}"
+    "caption{text-align:left;font-weight:bold;padding:.5rem 0}"
+    "th,td{border:1px solid #999;padding:.25rem .5rem;text-align:left;vertical-align:top}"
+    "@media(prefers-color-scheme:dark){body{color:#eee;background:#161616}"
+    "pre{background:#262626}a{color:#9cf}a:visited{color:#c9f}}";
+
+/* ---- small parts */
+
+static void add_escaped_bytes(const char *bytes, size_t size, struct text *text)
+{
+    for (size_t i = 0; i < size; i++)
+        switch (bytes[i]) {
+        case '&': text_add(text, "&amp;"); break;
+        case '<': text_add(text, "&lt;"); break;
+        case '>': text_add(text, "&gt;"); break;
+        case '"': text_add(text, "&quot;"); break;
+        default: text_add_char(text, bytes[i]);
+        }
+}
+
+static void add_escaped(const char *string, struct text *text)
+{
+    add_escaped_bytes(string, strlen(string), text);
+}
+
+static void add_line_break(size_t depth, struct text *text)
+{
+    text_add_char(text, '\n');
+    for (size_t i = 0; i < depth; i++)
+        text_add(text, "  ");
+}
+
+/* JSON as we write it, without blanks, on lines. */
+static void add_json(const char *json, size_t size, struct text *text)
+{
+    size_t depth = 0;
+    bool quoted = false;
+    for (size_t i = 0; i < size; i++) {
+        char c = json[i];
+        bool empty = i + 1 < size && (c == '{' || c == '[') && json[i + 1] == c + 2;
+        if (!quoted && (c == '}' || c == ']') && json[i - 1] != c - 2)
+            add_line_break(--depth, text);
+        add_escaped_bytes(&c, 1, text);
+        if (quoted && c == '\\')
+            add_escaped_bytes(&json[++i], 1, text);
+        else if (c == '"')
+            quoted = !quoted;
+        else if (!quoted && (c == '{' || c == '[') && !empty)
+            add_line_break(++depth, text);
+        else if (!quoted && c == ',')
+            add_line_break(depth, text);
+        else if (!quoted && c == ':')
+            text_add_char(text, ' ');
+    }
+}
+
+static void add_words(const char *const *words, struct text *text)
+{
+    const char *separator = "";
+    for (; *words != NULL; words++) {
+        if ((*words)[0] == '\0')
+            continue;
+        text_addf(text, "%s<code>%s</code>", separator, *words);
+        separator = ", ";
+    }
+}
+
+static void add_table_head(const char *caption, const char *const *columns, struct text *text)
+{
+    text_addf(text, "<table>\n<caption>%s</caption>\n<tr>", caption);
+    for (; *columns != NULL; columns++)
+        text_addf(text, "<th scope=\"col\">%s</th>", *columns);
+    text_add(text, "</tr>\n");
+}
+
+/* ---- operations */
+
+static void add_param_type(const struct query_param *param, struct text *text)
+{
+    switch (param->type) {
+    case PARAM_INT:
+        text_addf(text, "whole number, %" PRId64 " to %" PRId64 "; without it %" PRId64, param->min,
+                  param->max, param->preset);
+        return;
+    case PARAM_FLAG: text_add(text, "<code>true</code> or <code>false</code>"); return;
+    case PARAM_WORD: add_words(param->words, text); return;
+    case PARAM_TEXT:
+    case PARAM_TEXTS:
+        text_addf(text, "text, %" PRId64 " to %" PRId64 " bytes%s", param->min, param->max,
+                  param->type == PARAM_TEXTS ? "; may be repeated" : "");
+        return;
+    }
+}
+
+static void add_path_params(const struct route *route, struct text *text)
+{
+    const char *at = route->path;
+    while ((at = strchr(at, '{')) != NULL) {
+        size_t size = strcspn(++at, "}");
+        text_addf(text,
+                  "<tr><th scope=\"row\"><code>%.*s</code></th><td>path</td><td>text</td>"
+                  "<td>required</td></tr>\n",
+                  (int)size, at);
+    }
+}
+
+static void add_condition(const struct route *route, struct text *text)
+{
+    if (route->body == BODY_PATCH)
+        text_add(text, "<tr><th scope=\"row\"><code>If-Match</code></th><td>header</td>"
+                       "<td>an <code>ETag</code>, or <code>*</code></td>"
+                       "<td>required; the version that is to be changed</td></tr>\n");
+}
+
+static void add_params(const struct route *route, struct text *text)
+{
+    static const char *const columns[] = {"Parameter", "In", "Value", "Meaning", NULL};
+    if (route->query == NULL && strchr(route->path, '{') == NULL)
+        return;
+    add_table_head("Parameters", columns, text);
+    add_path_params(route, text);
+    add_condition(route, text);
+    for (const struct query_param *param = route->query; param != NULL && param->name != NULL;
+         param++) {
+        text_addf(text, "<tr><th scope=\"row\"><code>%s</code></th><td>query</td><td>",
+                  param->name);
+        add_param_type(param, text);
+        text_addf(text, "</td><td>%s", param->required ? "required; " : "");
+        add_escaped(param->summary, text);
+        text_add(text, "</td></tr>\n");
+    }
+    text_add(text, "</table>\n");
+}
+
+static void add_shape_link(const struct shape *shape, struct text *text)
+{
+    text_addf(text, "<a href=\"#%s\">%s</a>", shape->name, shape->name);
+}
+
+static void add_body(const struct route *route, struct text *text)
+{
+    if (route->body == BODY_NONE)
+        return;
+    text_add(text, "<p>Takes ");
+    add_words(route_body_types(route->body), text);
+    if (route->in != NULL) {
+        text_add(text, ": a merge patch (RFC 7396) of ");
+        add_shape_link(route->in, text);
+    }
+    text_add(text, ".</p>\n");
+}
+
+static void add_problem_link(enum problem problem, struct text *text)
+{
+    const struct problem_row *row = problem_row(problem);
+    text_addf(text, "%d <a href=\"/problems/%s\">%s</a>", row->http, row->code, row->code);
+}
+
+static void add_answers(const struct route *route, struct text *text)
+{
+    text_addf(text, "<p>Answers 200 with <code>%s</code>",
+              route->type == NULL ? REPLY_JSON : route->type);
+    if (route->out != NULL) {
+        text_add(text, ": ");
+        add_shape_link(route->out, text);
+    }
+    const char *separator = ", or a problem: ";
+    for (int i = 0; i < PROBLEM_COUNT; i++)
+        if (describe_may_answer(route, (enum problem)i)) {
+            text_add(text, separator);
+            add_problem_link((enum problem)i, text);
+            separator = ", ";
+        }
+    text_add(text, ".</p>\n");
+}
+
+static void add_example_request(const struct route *route, struct text *text)
+{
+    text_addf(text, "<p>For example</p>\n<pre>%s ", route->method);
+    struct text target = {0};
+    example_target(route, &target);
+    if (text_status(&target) == STATUS_OK)
+        add_escaped_bytes(target.bytes, target.size, text);
+    text_free(&target);
+    if (route->role != ROUTE_PUBLIC)
+        text_add(text, "\nAuthorization: Bearer kring_...");
+    if (route->body == BODY_PATCH)
+        text_add(text, "\nIf-Match: *");
+    if (route->body != BODY_NONE) {
+        const char *type = route_body_types(route->body)[0];
+        text_addf(text, "\nContent-Type: %s\n\n", type);
+        add_escaped(example_body(route, type), text);
+    }
+    text_add(text, "</pre>\n");
+}
+
+static void add_example_reply(const struct route *route, struct text *text)
+{
+    struct text reply = {0};
+    example_reply(route, &reply);
+    text_add(text, "<p>is answered</p>\n<pre>");
+    if (text_status(&reply) == STATUS_OK && route->type == NULL)
+        add_json(reply.bytes, reply.size, text);
+    else if (text_status(&reply) == STATUS_OK)
+        add_escaped_bytes(reply.bytes, reply.size, text);
+    text_add(text, "</pre>\n");
+    text_free(&reply);
+}
+
+static void add_operation(const struct route *route, struct text *text)
+{
+    text_addf(text, "<section aria-labelledby=\"%s\">\n<h3 id=\"%s\"><code>%s %s</code></h3>\n<p>",
+              route->name, route->name, route->method, route->path);
+    add_escaped(route->summary, text);
+    text_addf(text, ". For %s.</p>\n", route_role_words(route->role));
+    add_params(route, text);
+    add_body(route, text);
+    add_answers(route, text);
+    add_example_request(route, text);
+    add_example_reply(route, text);
+    text_add(text, "</section>\n");
+}
+
+static void add_contents(struct text *text)
+{
+    text_add(text, "<nav aria-label=\"Contents\">\n<ul>\n");
+    for (const struct described_tag *tag = described_tags; tag->name != NULL; tag++) {
+        text_addf(text, "<li>%s\n<ul>\n", tag->summary);
+        for (size_t i = 0; i < route_count; i++)
+            if (strcmp(describe_tag(&routes[i]), tag->name) == 0)
+                text_addf(text, "<li><a href=\"#%s\"><code>%s %s</code></a></li>\n", routes[i].name,
+                          routes[i].method, routes[i].path);
+        text_add(text, "</ul>\n</li>\n");
+    }
+    text_add(text, "<li><a href=\"#shapes\">Objects</a></li>\n"
+                   "<li><a href=\"#problems\">Problems</a></li>\n</ul>\n</nav>\n");
+}
+
+static void add_operations(struct text *text)
+{
+    for (const struct described_tag *tag = described_tags; tag->name != NULL; tag++) {
+        text_addf(text, "<h2>%s</h2>\n", tag->summary);
+        for (size_t i = 0; i < route_count; i++)
+            if (strcmp(describe_tag(&routes[i]), tag->name) == 0)
+                add_operation(&routes[i], text);
+    }
+}
+
+/* ---- objects */
+
+static void add_field_type(const struct shape_field *field, struct text *text)
+{
+    switch (field->type) {
+    case SHAPE_TEXT: text_addf(text, "text, at most %" PRId64 " bytes", field->max); return;
+    case SHAPE_INT:
+        text_addf(text, "whole number, %" PRId64 " to %" PRId64, field->min, field->max);
+        return;
+    case SHAPE_BOOL: text_add(text, "<code>true</code> or <code>false</code>"); return;
+    case SHAPE_DATE: text_add(text, "year, month or day: 2016, 2016-09, 2016-09-01"); return;
+    case SHAPE_WORD: add_words(field->words, text); return;
+    case SHAPE_OBJECT: add_shape_link(field->item, text); return;
+    case SHAPE_LIST:
+        text_addf(text, "at most %" PRId64 " of ", field->max);
+        add_shape_link(field->item, text);
+        return;
+    case SHAPE_TEXTS: text_addf(text, "at most %" PRId64 " texts", field->max); return;
+    }
+}
+
+static void add_shape(const struct shape *shape, struct text *text)
+{
+    static const char *const columns[] = {"Member", "Value", "Meaning", NULL};
+    text_addf(text, "<h3 id=\"%s\">%s</h3>\n", shape->name, shape->name);
+    add_table_head("Members", columns, text);
+    for (size_t i = 0; i < shape->field_count; i++) {
+        const struct shape_field *field = &shape->fields[i];
+        text_addf(text, "<tr><th scope=\"row\"><code>%s</code></th><td>", field->name);
+        add_field_type(field, text);
+        text_addf(text, "</td><td>%s%s", (field->flags & SHAPE_REQUIRED) != 0 ? "required; " : "",
+                  (field->flags & SHAPE_READ_ONLY) != 0 ? "set by Kring; " : "");
+        add_escaped(field->summary == NULL ? "" : field->summary, text);
+        text_add(text, "</td></tr>\n");
+    }
+    text_add(text, "</table>\n");
+}
+
+/* ---- problems */
+
+static void add_problem_example(struct text *text)
+{
+    struct text json = {0};
+    problem_to_json(PROBLEM_NOT_FOUND, NULL, "/v1/people/example", EXAMPLE_REQUEST_ID, NULL, &json);
+    text_add(text, "<pre>");
+    if (text_status(&json) == STATUS_OK)
+        add_json(json.bytes, json.size - 1, text); /* without the line's end */
+    text_add(text, "</pre>\n");
+    text_free(&json);
+}
+
+static void add_problems(struct text *text)
+{
+    static const char *const columns[] = {"Status and code", "What went wrong", "Again?", NULL};
+    text_add(text, "<h2 id=\"problems\">Problems</h2>\n<p>What goes wrong is told as "
+                   "<code>" REPLY_PROBLEM "</code> (RFC 9457), all faults of a request at "
+                   "once:</p>\n");
+    add_problem_example(text);
+    add_table_head("All problems", columns, text);
+    for (int i = 0; i < PROBLEM_COUNT; i++) {
+        const struct problem_row *row = problem_row((enum problem)i);
+        text_add(text, "<tr><th scope=\"row\">");
+        add_problem_link((enum problem)i, text);
+        text_add(text, "</th><td>");
+        add_escaped(row->title, text);
+        text_addf(text, "</td><td>%s</td></tr>\n", row->retryable ? "may help" : "no");
+    }
+    text_add(text, "</table>\n");
+}
+
+/* ---- the page */
+
+static void add_beginning(struct text *text)
+{
+    text_addf(
+        text,
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+        "<meta name=\"viewport\" content=\"width=device-width\">\n"
+        "<title>The API of Kring</title>\n<style>%s</style>\n</head>\n<body>\n"
+        "<header>\n<h1>The API of Kring " KRING_VERSION "</h1>\n"
+        "<p>The same for machines: <a href=\"/openapi.json\">/openapi.json</a> (OpenAPI "
+        "3.1). A caller sends <code>Authorization: Bearer kring_...</code>; texts are UTF-8, "
+        "times UTC, scores basis points. <code>GET</code> answers <code>HEAD</code> too, and "
+        "every path <code>OPTIONS</code>; with an <code>ETag</code> in <code>If-None-Match</code>, "
+        "304 while nothing changed. Every reply has an <code>X-Request-Id</code>. All "
+        "people below are made up.</p>\n</header>\n",
+        docs_page_style);
+}
+
+enum status docs_page_to_html(struct text *text)
+{
+    struct described_shapes shapes;
+    enum status status = describe_shapes(&shapes);
+    if (status != STATUS_OK)
+        return status;
+    add_beginning(text);
+    add_contents(text);
+    text_add(text, "<main>\n");
+    add_operations(text);
+    text_add(text, "<h2 id=\"shapes\">Objects</h2>\n");
+    for (size_t i = 0; i < shapes.count; i++)
+        add_shape(shapes.items[i], text);
+    add_problems(text);
+    text_add(text, "</main>\n</body>\n</html>\n");
+    return text->size > DOCS_PAGE_SIZE_MAX ? STATUS_TOO_LARGE : text_status(text);
+}

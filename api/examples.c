@@ -1,0 +1,260 @@
+#include "api/examples.h"
+
+#include "api/replies.h"
+#include "api/routes.h"
+#include "api/wire/shape_json.h"
+#include "scoring/base/text.h"
+
+#include <assert.h>
+#include <string.h>
+
+#define STUDENT_ID "01890a5d-ac96-774b-bcce-b302099a8057"
+#define ALUMNA_ID  "01890a5d-b2c1-7e54-9d3a-5f1c2a7b8e90"
+
+/* ---- the people */
+
+static const struct affiliation student_affiliations[] = {
+    {.kind = "degree",
+     .programme = "bouwkunde",
+     .field = {.text = "bouwkunde", .code = "073", .confidence = 97, .evidence = "alias"},
+     .from = 20240900},
+};
+static const struct language_skill student_languages[] = {
+    {{.text = "nl", .code = "nl", .confidence = 100, .evidence = "given"}, LEVEL_NATIVE},
+};
+static const struct reading student_occupations[] = {
+    {.text = "projectleider", .code = "1219", .confidence = 97, .evidence = "alias"},
+};
+static const struct person student = {
+    .id = STUDENT_ID,
+    .external_id = "example-student",
+    .role = ROLE_STUDENT,
+    .name = "Example Student",
+    .email = "student@example.org",
+    .language = "nl",
+    .affiliations = student_affiliations,
+    .affiliations_count = SHAPE_COUNT(student_affiliations),
+    .languages = student_languages,
+    .languages_count = SHAPE_COUNT(student_languages),
+    .place = {.text = "Delft", .code = "2757345", .confidence = 98, .evidence = "label"},
+    .remote = true,
+    .wishes = {.occupations = student_occupations,
+               .occupations_count = SHAPE_COUNT(student_occupations)},
+    .version = 2,
+};
+
+static const struct affiliation alumna_affiliations[] = {
+    {.kind = "degree",
+     .programme = "byggingeniør",
+     .field = {.text = "byggingeniør", .code = "0732", .confidence = 97, .evidence = "alias"},
+     .from = 20100000,
+     .to = 20150600},
+};
+static const struct employment alumna_employments[] = {
+    {.occupation = {.text = "byggingeniør", .code = "2142", .confidence = 97, .evidence = "alias"},
+     .employer = "Example Bygg",
+     .from = 20150800},
+};
+static const struct language_skill alumna_languages[] = {
+    {{.text = "nb", .code = "nb", .confidence = 100, .evidence = "given"}, LEVEL_NATIVE},
+    {{.text = "nl", .code = "nl", .confidence = 100, .evidence = "given"}, LEVEL_B2},
+};
+#define ALUMNA                                                                                     \
+    {                                                                                              \
+        .id = ALUMNA_ID, .external_id = "example-alumna", .role = ROLE_ALUMNUS,                    \
+        .name = "Example Alumna", .email = "alumna@example.org", .language = "nb",                 \
+        .affiliations = alumna_affiliations,                                                       \
+        .affiliations_count = SHAPE_COUNT(alumna_affiliations), .employments = alumna_employments, \
+        .employments_count = SHAPE_COUNT(alumna_employments), .languages = alumna_languages,       \
+        .languages_count = SHAPE_COUNT(alumna_languages),                                          \
+        .place = {.text = "Oslo", .code = "3143244", .confidence = 97, .evidence = "label"},       \
+        .seats = 2, .version = 1                                                                   \
+    }
+static const struct person people[] = {ALUMNA};
+
+/* ---- the scores: 35 x 100 + 35 x 45 + 15 x 75 + 15 x 0 = 6200 */
+
+static const struct part_reply parts[] = {
+    {CRITERION_FIELD, "Field of study", 100, 35, 3500, false},
+    {CRITERION_CAREER, "Career", 45, 35, 1575, false},
+    {CRITERION_LANGUAGE, "Language", 75, 15, 1125, false},
+    {CRITERION_PLACE, "Place", 0, 15, 0, false},
+};
+static const char *const mentor_reasons[] = {
+    "your field is 073 architecture and construction; this mentor's field is 0732 building and "
+    "civil engineering, which belongs to it",
+    "you wish \u201cprojectleider\u201d (1219 business services and administration managers not "
+    "elsewhere classified); this mentor works as \u201cbyggingeniør\u201d (2142 civil "
+    "engineers), a related occupation",
+    "Dutch: you native, this mentor B2",
+    "Delft to Oslo, 964 km",
+};
+static const char *const student_reasons[] = {
+    "the student's field is 073 architecture and construction; your field is 0732 building and "
+    "civil engineering, which belongs to it",
+    "the student looks for \u201cprojectleider\u201d (1219 business services and administration "
+    "managers not elsewhere classified); you work as \u201cbyggingeniør\u201d (2142 civil "
+    "engineers), a related occupation",
+    "Dutch: the student native, you B2",
+    "Delft to Oslo, 964 km",
+};
+#define SCORE(rank_, id_, external_id_, name_, reasons_)                                           \
+    {                                                                                              \
+        .rank = (rank_), .id = (id_), .external_id = (external_id_), .name = (name_),              \
+        .score_bp = 6200, .parts = parts, .parts_count = SHAPE_COUNT(parts),                       \
+        .reasons = (reasons_), .reasons_count = SHAPE_COUNT(reasons_)                              \
+    }
+static const struct hit_reply mentors[] = {
+    SCORE(1, ALUMNA_ID, "example-alumna", "Example Alumna", mentor_reasons),
+};
+static const struct hit_reply students[] = {
+    SCORE(1, STUDENT_ID, "example-student", "Example Student", student_reasons),
+};
+static const struct hit_list mentor_list = {mentors, SHAPE_COUNT(mentors), 20261123};
+static const struct hit_list student_list = {students, SHAPE_COUNT(students), 20261123};
+static const struct pair_reply pair = {
+    .student_external_id = "example-student",
+    .mentor_external_id = "example-alumna",
+    .eligible = true,
+    .score = SCORE(0, ALUMNA_ID, "example-alumna", "Example Alumna", mentor_reasons),
+};
+
+/* ---- the rest */
+
+static const struct person_list person_page = {
+    .items = people, .items_count = SHAPE_COUNT(people), .next_cursor = "example-cursor"};
+
+static const struct import_error import_errors[] = {
+    {3, "role", "unknown_word", "must be one of student, alumnus, both, not \"teacher\""},
+};
+static const struct import_report import_report = {.dry_run = true,
+                                                   .rows = 2,
+                                                   .created = 1,
+                                                   .refused = 1,
+                                                   .errors = import_errors,
+                                                   .errors_count = SHAPE_COUNT(import_errors),
+                                                   .errors_total = 1};
+
+static const struct concept_item concepts[] = {{"2611", "Lawyers", "261", 4}};
+static const struct concept_list concept_page = {concepts, SHAPE_COUNT(concepts)};
+
+static const struct reading_item readings[] = {
+    {"2142", "Civil engineers", 97, "alias", "byggingeniør"},
+};
+static const struct reading_list reading_page = {"byggingeniør", readings, SHAPE_COUNT(readings)};
+
+/* In the order of the routes. */
+static const struct example examples[] = {
+    {"search_mentors",
+     {"id", STUDENT_ID, "limit", "1", "weights", "field=35,career=35,language=15,place=15",
+      "filter", "language=nl:B1"},
+     .reply = &mentor_list},
+    {"explain_mentor",
+     {"id", STUDENT_ID, "mentor_id", ALUMNA_ID, "weights",
+      "field=35,career=35,language=15,place=15"},
+     .reply = &pair},
+    {"search_students", {"id", ALUMNA_ID, "limit", "1"}, .reply = &student_list},
+    {"list_people", {"limit", "1", "role", "alumnus"}, .reply = &person_page},
+    {"get_person", {"id", STUDENT_ID}, .reply = &student},
+    {"patch_person",
+     {"id", STUDENT_ID},
+     .body = "{\"remote\":true,\"place\":{\"text\":\"Delft\"},"
+             "\"wishes\":{\"occupations\":[{\"text\":\"projectleider\"}]}}",
+     .reply = &student},
+    {"import_people",
+     {"dry_run", "true"},
+     .body = "external_id,role,name,programme,job_title\n"
+             "example-student,student,Example Student,bouwkunde,\n"
+             "example-other,teacher,Example Other,,byggingeniør\n",
+     .lines = "{\"external_id\":\"example-student\",\"role\":\"student\"}\n"
+              "{\"external_id\":\"example-other\",\"role\":\"teacher\"}\n",
+     .reply = &import_report},
+    {"list_concepts", {"scheme", "isco", "q", "2611", "lang", "en"}, .reply = &concept_page},
+    {"read_text",
+     {"scheme", "isco", "text", "byggingeniør", "lang", "nb", "limit", "1"},
+     .reply = &reading_page},
+    {"describe_api",
+     {NULL},
+     .text = "{\"openapi\":\"3.1.0\",\"info\":{\"title\":\"Kring\"},\"paths\":{}}"},
+    {"show_docs",
+     {NULL},
+     .text = "<!doctype html>\n<html lang=\"en\">\n<title>The API of Kring</title>\n"},
+    {"explain_problem",
+     {"code", "timeout"},
+     .text = "<!doctype html>\n<html lang=\"en\">\n<title>The work was not done in time</title>\n"},
+};
+
+const struct example *example_of(const struct route *route)
+{
+    for (size_t i = 0; i < SHAPE_COUNT(examples); i++)
+        if (strcmp(examples[i].operation, route->name) == 0)
+            return &examples[i];
+    assert(false);
+    return NULL;
+}
+
+const char *example_argument(const struct example *example, const char *name, size_t size)
+{
+    for (const char *const *at = example->arguments; *at != NULL; at += 2)
+        if (strlen(*at) == size && memcmp(*at, name, size) == 0)
+            return at[1];
+    return NULL;
+}
+
+const char *example_body(const struct route *route, const char *type)
+{
+    const struct example *example = example_of(route);
+    bool first = strcmp(type, route_body_types(route->body)[0]) == 0;
+    return first || example->lines == NULL ? example->body : example->lines;
+}
+
+/* Escapes what is neither unreserved (RFC 3986, 2.3) nor harmless in a query and easier to read. */
+static void add_escaped(const char *value, struct text *text)
+{
+    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+                                "-._~=,:";
+    for (; *value != '\0'; value++)
+        if (strchr(plain, *value) != NULL)
+            text_add_char(text, *value);
+        else
+            text_addf(text, "%%%02X", (unsigned)(unsigned char)*value);
+}
+
+static void add_path(const struct route *route, const struct example *example, struct text *text)
+{
+    for (const char *at = route->path; *at != '\0';) {
+        size_t plain = strcspn(at, "{");
+        text_add_bytes(text, at, plain);
+        at += plain;
+        if (*at != '{')
+            break;
+        size_t size = strcspn(++at, "}");
+        add_escaped(example_argument(example, at, size), text);
+        at += size + 1;
+    }
+}
+
+void example_target(const struct route *route, struct text *text)
+{
+    const struct example *example = example_of(route);
+    const char *separator = "?";
+    add_path(route, example, text);
+    for (const struct query_param *param = route->query; param != NULL && param->name != NULL;
+         param++) {
+        const char *value = example_argument(example, param->name, strlen(param->name));
+        if (value == NULL)
+            continue;
+        text_addf(text, "%s%s=", separator, param->name);
+        add_escaped(value, text);
+        separator = "&";
+    }
+}
+
+void example_reply(const struct route *route, struct text *text)
+{
+    const struct example *example = example_of(route);
+    if (route->out != NULL)
+        shape_to_json(route->out, example->reply, 0, text);
+    else
+        text_add(text, example->text);
+}
