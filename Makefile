@@ -91,6 +91,7 @@ WIRE_TESTS  := $(call test_binaries,tests/unit/wire/*.c)
 FILES_TESTS := $(call test_binaries,tests/unit/files/*.c tests/property/*.c tests/golden/*.c tests/refuse/*.c)
 STORE_TESTS := $(call test_binaries,tests/unit/store/*.c tests/db/*.c)
 API_TESTS   := $(call test_binaries,tests/unit/api/*.c tests/http/*.c)
+HTTP_TESTS  := $(call test_binaries,tests/http/*.c)
 TESTS := $(CORE_TESTS) $(WIRE_TESTS) $(FILES_TESTS) $(STORE_TESTS) $(API_TESTS)
 
 BENCHES := $(call test_binaries,tests/bench/*.c)
@@ -210,8 +211,9 @@ tidy: $(B)/generated/sql.c ## clang-tidy over the C files (a minute)
 	    $(filter-out -f%,$(ALL_CFLAGS)) 2>/dev/null
 
 .PHONY: check-api
-check-api: $(B)/kring ## lint /openapi.json (takes npm)
-	@KRING_BIN=$(abspath $(B)/kring) KRING_SEEDS=$(CURDIR)/seeds tests/check_api.sh
+check-api: $(B)/kring $(HTTP_TESTS) ## hold the API to /openapi.json: lint, examples, every exchange of the HTTP tests (takes npm)
+	@KRING_BIN=$(abspath $(B)/kring) KRING_SEEDS=$(CURDIR)/seeds \
+	  tests/check_api.sh $(abspath $(B)/npm) $(HTTP_TESTS)
 
 .PHONY: clean
 clean: ## remove what was built (the trial database stays: see api/trial.sh)

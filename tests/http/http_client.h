@@ -3,6 +3,8 @@
 #ifndef TESTS_HTTP_HTTP_CLIENT_H
 #define TESTS_HTTP_HTTP_CLIENT_H
 
+#include "tests/http/http_record.h"
+
 #include <arpa/inet.h>
 #include <errno.h>
 #include <netinet/in.h>
@@ -43,8 +45,10 @@ static inline int http_connect(uint16_t port)
     struct sockaddr_in address = {
         .sin_family = AF_INET, .sin_port = htons(port), .sin_addr = {htonl(INADDR_LOOPBACK)}};
     int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    if (fd >= 0 && connect(fd, (struct sockaddr *)&address, sizeof address) == 0)
+    if (fd >= 0 && connect(fd, (struct sockaddr *)&address, sizeof address) == 0) {
+        http_record_connected(fd, port);
         return fd;
+    }
     if (fd >= 0)
         close(fd);
     return -1;
@@ -57,6 +61,7 @@ static inline bool http_send(int fd, const char *bytes, size_t size)
         ssize_t sent = send(fd, bytes, size, MSG_NOSIGNAL);
         if (sent <= 0 && errno != EINTR)
             return false;
+        http_record_sent(fd, bytes, sent > 0 ? (size_t)sent : 0);
         bytes += sent > 0 ? sent : 0;
         size -= sent > 0 ? (size_t)sent : 0;
     }
@@ -118,6 +123,7 @@ static inline struct http_reply http_receive(int fd, bool with_body)
     reply.status = (int)strtol(reply.bytes + 9, NULL, 10);
     reply.body = reply.bytes + head;
     reply.closed = strcasecmp(http_header(&reply, "Connection", value), "close") == 0;
+    http_record_received(fd, reply.bytes, reply.size);
     return reply;
 }
 

@@ -63,6 +63,7 @@ static inline void http_server_run(struct http_server *server, const char *const
     cr_assert(eq(int, found, 2), "the server did not start: %s", log);
     server->port = (uint16_t)port;
     server->admin_port = (uint16_t)admin_port;
+    http_record_leave_out(admin_port);
 }
 
 /* Asks until the admin page answers status; false after ten seconds. */
