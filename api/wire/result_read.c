@@ -229,85 +229,6 @@ static void read_certificate(struct result_reader *reader, const struct json_pla
                          &((struct result *)base)->certificate);
 }
 
-/* ---- figures */
-
-static void read_percentiles(struct result_reader *reader, const struct json_place *place,
-                             const json_t *value, void *base)
-{
-    result_reader_object(reader, place, value, &result_numbers_percentiles, NULL, base);
-}
-
-static void read_loads(struct result_reader *reader, const struct json_place *place,
-                       const json_t *value, void *base)
-{
-    struct figures *figures = base;
-    struct load *loads = result_reader_list(reader, place, value, sizeof *loads);
-    if (loads == NULL)
-        return;
-    figures->loads = loads;
-    figures->loads_count = json_array_size(value);
-    for (size_t i = 0; i < figures->loads_count; i++) {
-        struct json_place item = {.parent = place, .index = i};
-        result_reader_object(reader, &item, json_array_get(value, i), &result_numbers_load, NULL,
-                             &loads[i]);
-    }
-}
-
-static void read_wishes(struct result_reader *reader, const struct json_place *place,
-                        const json_t *value, void *base)
-{
-    struct figures *figures = base;
-    struct wish_count *wishes = result_reader_list(reader, place, value, sizeof *wishes);
-    if (wishes == NULL)
-        return;
-    figures->wishes = wishes;
-    figures->wishes_count = json_array_size(value);
-    for (size_t i = 0; i < figures->wishes_count; i++) {
-        struct json_place item = {.parent = place, .index = i};
-        result_reader_object(reader, &item, json_array_get(value, i), &result_numbers_wish, NULL,
-                             &wishes[i]);
-    }
-}
-
-static void read_figures(struct result_reader *reader, const struct json_place *place,
-                         const json_t *value, void *base)
-{
-    static const struct result_member members[] = {{"percentiles_bp", ALWAYS, read_percentiles},
-                                                   {"loads", ALWAYS, read_loads},
-                                                   {"wishes", ALWAYS, read_wishes},
-                                                   {NULL, ALWAYS, NULL}};
-    result_reader_object(reader, place, value, &result_numbers_figures, members,
-                         &((struct result *)base)->figures);
-}
-
-static void read_differ(struct result_reader *reader, const struct json_place *place,
-                        const json_t *value, void *base)
-{
-    struct stability *stability = base;
-    uint32_t *differ = result_reader_list(reader, place, value, sizeof *differ);
-    if (differ == NULL)
-        return;
-    stability->differ = differ;
-    stability->differ_count = json_array_size(value);
-    for (size_t i = 0; i < stability->differ_count; i++) {
-        struct json_place item = {.parent = place, .index = i};
-        if (result_reader_who(reader, &item, json_array_get(value, i), &reader->students,
-                              &differ[i]) &&
-            i > 0 && differ[i] <= differ[i - 1])
-            result_reader_tell_order(reader, &item);
-    }
-}
-
-static void read_stability(struct result_reader *reader, const struct json_place *place,
-                           const json_t *value, void *base)
-{
-    static const struct result_member members[] = {{"differ", ALWAYS, read_differ},
-                                                   {NULL, ALWAYS, NULL}};
-    struct stability *stability = &((struct result *)base)->stability;
-    stability->told = true;
-    result_reader_object(reader, place, value, &result_numbers_stability, members, stability);
-}
-
 /* ---- the head */
 
 static void read_kring(struct result_reader *reader, const struct json_place *place,
@@ -414,8 +335,8 @@ static const struct result_member head_members[] = {
     {"pairs", SOLVED, read_pairs},
     {"overridden", SOLVED, read_overridden},
     {"certificate", SOLVED, read_certificate},
-    {"figures", SOLVED, read_figures},
-    {"stability", MAYBE, read_stability},
+    {"figures", SOLVED, result_read_figures},
+    {"stability", MAYBE, result_read_stability},
     {"conflict", INFEASIBLE, read_conflict},
     {"round", MAYBE, read_round},
     {"digest", ALWAYS, read_written},

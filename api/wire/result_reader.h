@@ -77,4 +77,10 @@ void result_reader_object(struct result_reader *reader, const struct json_place 
                           const json_t *object, const struct result_numbers *numbers,
                           const struct result_member *members, void *base);
 
+/* ---- result_read_figures.c: members of a result, its base */
+void result_read_figures(struct result_reader *reader, const struct json_place *place,
+                         const json_t *value, void *base);
+void result_read_stability(struct result_reader *reader, const struct json_place *place,
+                           const json_t *value, void *base);
+
 #endif
