@@ -76,7 +76,7 @@ void cursor_write(const unsigned char installation_key[CURSOR_KEY_SIZE], const s
                   const char *position, char ret_text[CURSOR_SIZE])
 {
     unsigned char bytes[BYTES_MAX];
-    size_t size = strlen(position);
+    size_t size = strnlen(position, CURSOR_POSITION_MAX + 1);
     assert(size >= 1 && size <= CURSOR_POSITION_MAX);
     struct digest signature = sign(installation_key, scope, position, size);
     memcpy(bytes, signature.bytes, SIGNATURE_SIZE);

@@ -121,8 +121,10 @@ static const struct pair_reply pair = {
 
 /* ---- the rest */
 
-static const struct person_list person_page = {
-    .items = people, .items_count = SHAPE_COUNT(people), .next_cursor = "example-cursor"};
+static const struct person_list person_page = {.items = people,
+                                               .items_count = SHAPE_COUNT(people),
+                                               .next_cursor = "example-cursor",
+                                               .count = 4000};
 
 static const struct import_error import_errors[] = {
     {3, "role", "unknown_word", "must be one of student, alumnus, both, not \"teacher\""},
@@ -154,7 +156,7 @@ static const struct example examples[] = {
       "field=35,career=35,language=15,place=15"},
      .reply = &pair},
     {"search_students", {"id", ALUMNA_ID, "limit", "1"}, .reply = &student_list},
-    {"list_people", {"limit", "1", "role", "alumnus"}, .reply = &person_page},
+    {"list_people", {"limit", "1", "count", "exact", "role", "alumnus"}, .reply = &person_page},
     {"get_person", {"id", STUDENT_ID}, .reply = &student},
     {"patch_person",
      {"id", STUDENT_ID},

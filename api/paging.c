@@ -8,8 +8,6 @@
 
 #include <string.h>
 
-_Static_assert(TOKEN_KEY_SIZE == CURSOR_KEY_SIZE, "it is the installation's one");
-
 /* With its NUL, so that no two rows of texts make the same bytes. */
 static void add_text(struct digest_state *state, const char *text)
 {
