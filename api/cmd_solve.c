@@ -145,5 +145,7 @@ static int run(int argc, char **argv)
         return options_refuse(
             "solve", "--objective takes one of total most fair stable, not \"%s\"", objective);
     options.path = argv[1];
+    if (options.out != NULL && files_are_same(options.path, options.out))
+        return options_refuse("solve", "the result would be written over the problem");
     return solve_problem(&options);
 }

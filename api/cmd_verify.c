@@ -71,7 +71,7 @@ static int verify_result(const char *problem_path, const char *result_path, int6
         result_words_print_proof(&result, &verified, stdout);
     else
         code = problem_command_fail(&command, status, result_path);
-    if (status == STATUS_INVALID)
+    if (code == EXIT_CODE_FAULTS)
         fputs("not proven\n", stdout);
     return problem_command_close(&command, code);
 }
@@ -123,6 +123,9 @@ static int run(int argc, char **argv)
     int count = 0;
     if (!options_parse("verify", rows, argc, argv, &count))
         return EXIT_CODE_USAGE;
+    if (count == 1 && files_is_regular(argv[1]))
+        return options_refuse(
+            "verify", "\"%s\" is no folder: takes PROBLEM and RESULT.json, or DIR", argv[1]);
     if (count == 1)
         return verify_folder(argv[1], threads, is_quick);
     if (count != 2)

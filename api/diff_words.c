@@ -30,18 +30,54 @@ static void print_setting(const struct run_setting *setting, FILE *stream)
     putc('\n', stream);
 }
 
-static void print_settings(const struct run_diff *diff, size_t shown_max, FILE *stream)
+/* Of somebody, and of the same kind. */
+static bool are_alike(const struct run_setting *a, const struct run_setting *b)
 {
-    if (diff->settings_count == 0) {
-        fputs("made from the same people, rules and settings\n", stream);
-        return;
+    return a->who != NULL && b->who != NULL && strcmp(a->what, b->what) == 0;
+}
+
+/* A kind of setting that differs for more people than this is told by their number. */
+#define ALIKE_SHOWN_MAX ((size_t)10)
+#define KINDS_MAX       ((size_t)8)
+
+struct kind {
+    const struct run_setting *first;
+    size_t count;
+};
+
+/* The kinds of settings that somebody has; at most KINDS_MAX of them. */
+static size_t count_kinds(const struct run_diff *diff, struct kind kinds[KINDS_MAX])
+{
+    size_t count = 0;
+    for (size_t i = 0; i < diff->settings_count; i++) {
+        const struct run_setting *setting = &diff->settings[i];
+        size_t k = 0;
+        while (k < count && !are_alike(kinds[k].first, setting))
+            k++;
+        if (k == count && count < KINDS_MAX && setting->who != NULL)
+            kinds[count++] = (struct kind){setting, 0};
+        kinds[k].count += k < count;
     }
-    fputs("made from\n", stream);
-    size_t shown = diff->settings_count < shown_max ? diff->settings_count : shown_max;
-    for (size_t i = 0; i < shown; i++)
-        print_setting(&diff->settings[i], stream);
-    if (diff->settings_count > shown)
-        fprintf(stream, "  … and %zu more\n", diff->settings_count - shown);
+    return count;
+}
+
+static void print_settings(const struct run_diff *diff, FILE *stream)
+{
+    struct kind kinds[KINDS_MAX + 1] = {{0}}; /* the last: those of nobody */
+    size_t kind_count = count_kinds(diff, kinds);
+    fputs(diff->settings_count == 0 ? "made from the same people, rules and settings\n"
+                                    : "made from\n",
+          stream);
+    for (size_t i = 0; i < diff->settings_count; i++) {
+        const struct run_setting *setting = &diff->settings[i];
+        size_t k = 0;
+        while (k < kind_count && !are_alike(kinds[k].first, setting))
+            k++;
+        if (k == kind_count || kinds[k].count <= ALIKE_SHOWN_MAX)
+            print_setting(setting, stream);
+        else if (setting == kinds[k].first)
+            fprintf(stream, "  %s: differs for %zu\n", setting->what, kinds[k].count);
+    }
 }
 
 /* ---- figures */
@@ -124,7 +160,7 @@ static void print_counts(const struct diff *diff, FILE *stream)
 void diff_words_print(const struct run_diff *diff, size_t shown_max, FILE *stream)
 {
     size_t shown = diff->diff.count < shown_max ? diff->diff.count : shown_max;
-    print_settings(diff, shown_max, stream);
+    print_settings(diff, stream);
     print_figures(diff, stream);
     print_counts(&diff->diff, stream);
     for (size_t i = 0; i < shown; i++)

@@ -140,7 +140,7 @@ void options_print(FILE *stream, const char *text)
 static void tell_fault(const struct fault *fault, const char *file)
 {
     const char *first = file != NULL ? file : fault->where;
-    const char *second = file != NULL ? fault->where : "";
+    const char *second = file != NULL && strcmp(file, fault->where) != 0 ? fault->where : "";
     fputs(first, stderr);
     if (fault->line > 0)
         fprintf(stderr, "%s%zu", first[0] != '\0' ? ":" : "line ", fault->line);

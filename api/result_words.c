@@ -191,5 +191,6 @@ void result_words_print_proof(const struct result *result, const struct verified
     print_what(result, stream);
     if (verified->has_gap)
         fprintf(stream, "gap %" PRId64 "; ", verified->gap);
-    fprintf(stream, "%" PRIu64 " possible pairs gone over\n", verified->pairs);
+    fprintf(stream, "%" PRIu64 " possible %s gone over\n", verified->pairs,
+            verified->pairs == 1 ? "pair" : "pairs");
 }

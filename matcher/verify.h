@@ -22,7 +22,7 @@ struct verified {
  * figures, and the certificate over every possible pair. The rows of a dense problem must be plain
  * (score_pair on each pair: round.h), never those of the search. OK: proven. INVALID with a fault
  * for each thing that does not hold, where naming the member of the result ("total",
- * "pairs/12", "certificate/prices/7"). MEMORY, CANCELLED. O(pairs) of the problem. */
+ * "pairs/12", "certificate/prices"). MEMORY, CANCELLED. O(pairs) of the problem. */
 enum status MUST_CHECK verify(const struct problem *problem, const struct result *result,
                               size_t workers, const struct watch *watch, struct faults *faults,
                               struct verified *ret_verified);

@@ -2,13 +2,15 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 static void cover_fault(const struct verify_check *check, const char *cover, const char *side,
                         uint32_t number, const char *code, const char *detail)
 {
     char where[64];
     (void)snprintf(where, sizeof where, "certificate/%s/%s", cover, side);
-    fault_add(check->faults, 0, where, code, "%.*s %u %s", 6, side, number + 1, detail);
+    fault_add(check->faults, 0, where, code, "%.*s %u %s", (int)strlen(side) - 1, side, number + 1,
+              detail); /* "students" of one: "student" */
 }
 
 /* Students and seats of a cover; who cannot be matched by choice has no place in one. */

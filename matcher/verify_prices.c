@@ -118,12 +118,12 @@ static wide mentor_gap(const struct verify_check *check, uint32_t mentor, uint32
 {
     int64_t price = check->result->certificate.prices[mentor];
     uint32_t seats = check->rules.seats[mentor];
-    char where[48];
     if (price >= 0 && (price == 0 || taken >= seats))
         return 0;
-    (void)snprintf(where, sizeof where, "certificate/prices/%u", mentor);
-    fault_add(check->faults, 0, where, "price",
-              price < 0 ? "a price is 0 or more" : "a mentor with a free seat has the price 0");
+    fault_add(check->faults, 0, "certificate/prices", "price",
+              price < 0 ? "mentor %u has a price below 0"
+                        : "mentor %u has a free seat, and a price above 0",
+              mentor + 1);
     return price < 0 ? 0 : (wide)price * (seats - taken);
 }
 

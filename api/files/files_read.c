@@ -119,6 +119,21 @@ bool files_is_folder(const char *path)
     return stat(path, &facts) == 0 && S_ISDIR(facts.st_mode);
 }
 
+bool files_is_regular(const char *path)
+{
+    struct stat facts;
+    return stat(path, &facts) == 0 && S_ISREG(facts.st_mode);
+}
+
+bool files_are_same(const char *a, const char *b)
+{
+    struct stat first, second;
+    if (is_standard(a) || is_standard(b))
+        return false;
+    return stat(a, &first) == 0 && stat(b, &second) == 0 && first.st_dev == second.st_dev &&
+           first.st_ino == second.st_ino;
+}
+
 static int write_all(int fd, const char *bytes, size_t size)
 {
     while (size > 0) {

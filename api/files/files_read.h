@@ -27,8 +27,12 @@ typedef enum status files_piece(void *context, const char *bytes, size_t size);
 enum status MUST_CHECK files_stream(const char *path, size_t size_max, files_piece *piece,
                                     void *context, struct faults *faults);
 
-/* True when path names a folder. */
+/* True when path names a folder; a regular file. */
 bool files_is_folder(const char *path);
+bool files_is_regular(const char *path);
+
+/* True when both paths name one file that is there; "-" names none. */
+bool files_are_same(const char *a, const char *b);
 
 /* Writes size bytes to the file at path, replacing what is there ("-": standard output). A regular
  * file is replaced at once, when all is on the disk: nobody ever finds half of it. IO with a fault

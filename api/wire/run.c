@@ -221,6 +221,36 @@ static enum status check_digests(const struct run *run, const struct run_extra *
     return status;
 }
 
+/* Another snapshot's run.json can only be misread: told before anything else is. */
+static enum status check_hash(const struct run *run, struct faults *faults)
+{
+    const struct run_bytes *file = &run->files[RUN_FILE_RESULT];
+    char hex[DIGEST_HEX_SIZE];
+    digest_hex(&round_problem(run->round)->hash, hex);
+    if (memmem(file->bytes, file->size, hex, sizeof hex - 1) != NULL)
+        return STATUS_OK;
+    return fault_add(faults, 0, file_names[RUN_FILE_RESULT], "other_problem",
+                     "it was not made from the snapshot.tsv in the folder");
+}
+
+/* Says of faults from the first on which file they are in. */
+static void name_file(struct faults *faults, size_t first, enum run_file file)
+{
+    for (size_t i = first; i < faults->count; i++) {
+        struct fault *fault = &faults->items[i];
+        const char *between = fault->where[0] == '\0' ? "" : ": ";
+        const char *where =
+            fault->line == 0
+                ? arena_printf(faults->arena, "%s%s%s", file_names[file], between, fault->where)
+                : arena_printf(faults->arena, "%s:%zu%s%s", file_names[file], fault->line, between,
+                               fault->where);
+        if (where == NULL)
+            continue;
+        fault->where = where;
+        fault->line = 0;
+    }
+}
+
 /* What run.json says of the snapshot must be so. */
 static enum status check_belonging(const struct run *run, struct faults *faults)
 {
@@ -240,10 +270,14 @@ static enum status read_result(struct arena *arena, struct faults *faults, struc
     const struct run_bytes *file = &run->files[RUN_FILE_RESULT];
     struct run_extra members = {0};
     const struct result_extra extra = {&run_extra_shape, &members};
-    enum status status =
-        result_read(file->bytes, file->size, &run->names, arena, faults, &extra, &run->result);
+    enum status status = check_hash(run, faults);
+    size_t told = faults->count;
+    if (status == STATUS_OK)
+        status =
+            result_read(file->bytes, file->size, &run->names, arena, faults, &extra, &run->result);
     if (status == STATUS_OK)
         status = check_belonging(run, faults);
+    name_file(faults, told, RUN_FILE_RESULT);
     return status == STATUS_OK ? check_digests(run, &members, faults) : status;
 }
 
@@ -252,10 +286,12 @@ static enum status read_snapshot(const struct scorer *scorer, struct arena *aren
 {
     const struct run_bytes *file = &run->files[RUN_FILE_SNAPSHOT];
     struct snapshot *snapshot = NULL;
+    size_t told = faults->count;
     enum status status = check_maker(scorer, file, arena, faults);
     if (status == STATUS_OK)
         status =
             snapshot_read(scorer->taxonomies, file->bytes, file->size, arena, faults, &snapshot);
+    name_file(faults, told, RUN_FILE_SNAPSHOT);
     run->snapshot = snapshot;
     return status;
 }

@@ -7,3 +7,5 @@ kring solve a --threads 65
 kring verify a
 kring verify - -
 kring verify --quick a b
+cp tests/golden/problems/rules.txt copy.txt; kring solve copy.txt -o ./copy.txt; cmp tests/golden/problems/rules.txt copy.txt; rm copy.txt
+kring verify tests/golden/problems/rules.txt

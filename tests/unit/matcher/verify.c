@@ -310,9 +310,9 @@ static const struct {
     {OBJECTIVE_TOTAL, price_higher, "gap", "pairs/0"},
     {OBJECTIVE_TOTAL, price_lower, "gap", "pairs"},
     {OBJECTIVE_TOTAL, price_with_slack, NULL, NULL}, /* another proof of the same */
-    {OBJECTIVE_TOTAL, price_of_free_seat, "price", "certificate/prices/2"},
-    {OBJECTIVE_TOTAL, price_below_0, "price", "certificate/prices/2"},
-    {OBJECTIVE_TOTAL, price_immense, "price", "certificate/prices/2"},
+    {OBJECTIVE_TOTAL, price_of_free_seat, "price", "certificate/prices"},
+    {OBJECTIVE_TOTAL, price_below_0, "price", "certificate/prices"},
+    {OBJECTIVE_TOTAL, price_immense, "price", "certificate/prices"},
     {OBJECTIVE_MOST, price_higher, "gap", "pairs/0"},
     {OBJECTIVE_MOST, price_lower, "gap", "pairs"},
     {OBJECTIVE_REPAIR, price_lower, "gap", "pairs"},

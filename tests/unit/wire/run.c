@@ -137,10 +137,10 @@ static const struct change {
     {RUN_FILE_PAIRS, "m-1", "m-2", STATUS_INVALID, "pairs.csv"},
     {RUN_FILE_UNMATCHED, "s-2", "s-3", STATUS_INVALID, "unmatched.csv"},
     {RUN_FILE_SHORTAGES, "level", "lever", STATUS_INVALID, "shortages.csv"},
-    {RUN_FILE_SNAPSHOT, "seed\t3", "seed\t4", STATUS_INVALID, "/problem"},
-    {RUN_FILE_SNAPSHOT, "engine\t1", "engine\t2", STATUS_CONFLICT, "engine"},
-    {RUN_FILE_SNAPSHOT, "tables\t", "tables\t0", STATUS_INVALID, "tables"},
-    {RUN_FILE_SNAPSHOT, "people\t4", "people\t5", STATUS_INVALID, "role"},
+    {RUN_FILE_SNAPSHOT, "seed\t3", "seed\t4", STATUS_INVALID, "run.json"},
+    {RUN_FILE_SNAPSHOT, "engine\t1", "engine\t2", STATUS_CONFLICT, "snapshot.tsv: engine"},
+    {RUN_FILE_SNAPSHOT, "tables\t", "tables\t0", STATUS_INVALID, "snapshot.tsv:3: tables"},
+    {RUN_FILE_SNAPSHOT, "people\t4", "people\t5", STATUS_INVALID, "snapshot.tsv:15: role"},
     {RUN_FILE_RESULT, "\"fair\"", "\"most\"", STATUS_INVALID, NULL},
 };
 
@@ -167,7 +167,8 @@ Test(run, with_a_changed_file_is_refused_and_the_file_named)
         cr_assert(eq(int, (int)status, (int)changes[k].status), "%s", changes[k].to);
         cr_assert(gt(sz, faults.total, 0), "%s", changes[k].to);
         if (changes[k].where != NULL)
-            cr_assert(eq(str, (char *)faults.items[0].where, (char *)changes[k].where));
+            cr_assert(eq(str, (char *)faults.items[0].where, (char *)changes[k].where), "%s",
+                      faults.items[0].where);
     }
 }
 
@@ -181,7 +182,7 @@ Test(run, of_other_tables_is_a_conflict)
     enum status status = run_replay(&seeds.scorer, &made->files[RUN_FILE_SNAPSHOT], 1, NULL,
                                     seeds.arena, &faults, &again);
     cr_assert(eq(int, (int)status, STATUS_CONFLICT));
-    cr_assert(eq(str, (char *)faults.items[0].where, "tables"));
+    cr_assert(eq(str, (char *)faults.items[0].where, "snapshot.tsv: tables"));
 }
 
 Test(run, whose_musts_cannot_hold_together_has_files_that_say_so)
