@@ -17,6 +17,8 @@
 
 #include <string.h>
 
+#define PATCH_TRIES 8
+
 /* With the tag of its version. */
 static enum status write_person(struct request *request, const struct person *person)
 {
@@ -186,7 +188,8 @@ static enum status replace_person(struct request *request, const struct person *
     return status;
 }
 
-enum status handle_person_patch(struct request *request)
+/* Reads, changes, writes: CONFLICT when somebody else wrote in between. */
+static enum status try_patch(struct request *request)
 {
     struct person before = {0};
     struct person person = {0};
@@ -202,4 +205,16 @@ enum status handle_person_patch(struct request *request)
     if (status == STATUS_OK)
         status = replace_person(request, &before, &person);
     return status == STATUS_OK ? write_person(request, &person) : status;
+}
+
+/* If-Match: * is about whatever is there: what was read is not what the caller saw, so it is read
+ * again. Each try in vain is another's success. */
+enum status handle_person_patch(struct request *request)
+{
+    enum status status = try_patch(request);
+    for (int i = 1; i < PATCH_TRIES && status == STATUS_CONFLICT && request->faults.count == 0 &&
+                    !condition_names_tag(request);
+         i++)
+        status = try_patch(request);
+    return status;
 }
