@@ -123,5 +123,5 @@ Try, in another terminal:
 
   curl -s -H 'Authorization: Bearer $staff' '$base/v1/people?limit=3'"
 fi
-printf '%s\n\nCtrl-C stops server and database. The tokens are valid for a day.\n' "$text"
+printf '%s\n\nAll operations, with examples: %s/docs\nCtrl-C stops server and database. The tokens are valid for a day.\n' "$text" "$base"
 wait "$server"
