@@ -76,7 +76,7 @@ static void make_allow(const char *path, char allow[200])
         if (strcmp(routes[i].path, path) == 0)
             snprintf(allow + strlen(allow), 100, "%s%s, ", routes[i].method,
                      strcmp(routes[i].method, "GET") == 0 ? ", HEAD" : "");
-    strcat(allow, "OPTIONS");
+    snprintf(allow + strlen(allow), 8, "OPTIONS");
 }
 
 /* ---- HEAD */
@@ -139,7 +139,9 @@ Test(methods, head_tells_of_every_route_what_get_does_and_sends_no_body)
         http_reply_free(&reply);
         expect_head_like_get(&world, target, world.server.staff);
         expect_head_like_get(&world, target, NULL); /* 401, or 200 where anyone may */
-        strcat(target, strchr(target, '?') == NULL ? "?no=1" : "&no=1");
+        size_t size = strlen(target);
+        snprintf(target + size, sizeof target - size, "%cno=1",
+                 strchr(target, '?') == NULL ? '?' : '&');
         expect_head_like_get(&world, target, world.server.staff); /* 400 */
         found++;
     }
