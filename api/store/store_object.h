@@ -1,0 +1,58 @@
+/* Objects by shape: reading and writing any kind of them with five statements each, named after it:
+ *   <object>_get      $1 id → the columns of its shape
+ *   <object>_page     $1 id of the last one seen or NULL, $2 how many, $3 the party: a person's id
+ *                     (objects they have part in) or NULL (all), $4 filters as jsonb, a member a
+ *                     filter → the columns of its shape, in order of id
+ *   <object>_count    $1 party, $2 filters → count
+ *   <object>_add      $1 id, $2 the object as jsonb by shape, $3 now (ms) → refused (a word of
+ *                     lifecycle_refusal, or NULL when it was added)
+ *   <object>_replace  $1 id, $2 version that must be there, $3 the object as jsonb by shape, $4 now
+ *                     (ms) → version (NULL: not changed), refused, and whether there is such a one
+ * Units and programmes are open to all: their statements pass over the party. */
+#ifndef API_STORE_STORE_OBJECT_H
+#define API_STORE_STORE_OBJECT_H
+
+#include "api/store/store_step.h"
+#include "scoring/base/shape.h"
+
+struct arena;
+
+struct object_kind {
+    const char *name; /* "mentoring_request" */
+    const struct shape *shape;
+};
+
+struct object_page {
+    const char *after; /* NULL: from the start */
+    size_t limit;
+    const char *party;   /* NULL: whoever's */
+    const char *filters; /* a JSON object; "{}": none */
+};
+
+/* Reads one into memory of shape->size, all zero. Inside a transaction or not. NOT_FOUND. */
+enum status MUST_CHECK store_object_get(struct store *store, const struct object_kind *kind,
+                                        const char *id, struct arena *arena, void *ret_object);
+
+/* Element i of *ret_items (an array of structs of the shape) is the i-th of the page. */
+enum status MUST_CHECK store_object_page(struct store *store, const struct object_kind *kind,
+                                         const struct object_page *page, struct arena *arena,
+                                         void **ret_items, size_t *ret_count);
+
+enum status MUST_CHECK store_object_count(struct store *store, const struct object_kind *kind,
+                                          const struct object_page *page, int32_t *ret_count);
+
+/* Adds one, with its audit row ("create"), in a transaction of the caller's. id: store_id_new.
+ * INVALID or CONFLICT with faults: a constraint's, or the refusal of the statement. */
+enum status MUST_CHECK store_object_add(struct store *store, const struct deed *deed,
+                                        const struct object_kind *kind, const char *id,
+                                        const void *object, struct faults *faults);
+
+/* Replaces what its statement lets be changed, with its audit row ("change"), in a transaction of
+ * the caller's. version: that must be there. NOT_FOUND; CONFLICT without a fault when another
+ * version is there; CONFLICT or INVALID with faults as store_object_add. */
+enum status MUST_CHECK store_object_replace(struct store *store, const struct deed *deed,
+                                            const struct object_kind *kind, const char *id,
+                                            int32_t version, const void *object,
+                                            struct faults *faults, int32_t *ret_version);
+
+#endif

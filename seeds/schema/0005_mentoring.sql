@@ -1,0 +1,91 @@
+-- Mentoring requests and mentorships. Who is live, and holds a seat, is said by the counters of
+-- need, mentor_offer and person, which change in the statement that changes the state.
+
+CREATE TABLE mentoring_request (
+    id uuid CONSTRAINT a_request_has_an_id_of_its_own PRIMARY KEY,
+    need_id uuid NOT NULL
+        CONSTRAINT a_request_is_about_a_need REFERENCES need ON DELETE CASCADE,
+    offer_id uuid NOT NULL
+        CONSTRAINT a_request_is_about_an_offer REFERENCES mentor_offer ON DELETE CASCADE,
+    programme_id uuid NOT NULL
+        CONSTRAINT a_request_is_made_in_a_programme REFERENCES programme,
+    student_id uuid NOT NULL
+        CONSTRAINT a_request_is_made_by_a_student REFERENCES person ON DELETE CASCADE,
+    mentor_id uuid NOT NULL
+        CONSTRAINT a_request_is_made_to_a_mentor REFERENCES person ON DELETE CASCADE,
+    message text,
+    choice integer NOT NULL DEFAULT 0, -- the mentor's place among those ranked; 0: none
+    state text NOT NULL CONSTRAINT mentoring_request_states CHECK (
+        state IN (
+            'draft', 'pending', 'info_requested', 'waitlisted', 'accepted', 'declined',
+            'withdrawn', 'expired', 'superseded'
+        )
+    ),
+    state_since timestamptz NOT NULL,
+    deadline_at timestamptz,
+    reminder_at timestamptz,
+    reason_code reason_code,
+    created_at timestamptz NOT NULL,
+    updated_at timestamptz NOT NULL,
+    version integer NOT NULL DEFAULT 1,
+    changed_xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    CONSTRAINT nobody_mentors_themself CHECK (student_id <> mentor_id),
+    CONSTRAINT mentoring_request_deadlines CHECK (
+        (state IN ('draft', 'pending', 'info_requested', 'waitlisted')) = (deadline_at IS NOT NULL)
+    )
+);
+CREATE UNIQUE INDEX a_student_has_one_open_request_to_a_mentor_in_a_programme
+    ON mentoring_request (student_id, mentor_id, programme_id)
+    WHERE state IN ('draft', 'pending', 'info_requested', 'waitlisted');
+CREATE INDEX mentoring_request_offer_id ON mentoring_request (offer_id, state, state_since);
+CREATE INDEX mentoring_request_need_id ON mentoring_request (need_id);
+CREATE INDEX mentoring_request_mentor_id ON mentoring_request (mentor_id, id);
+CREATE INDEX mentoring_request_deadline_at ON mentoring_request (deadline_at);
+CREATE INDEX mentoring_request_reminder_at ON mentoring_request (reminder_at);
+
+CREATE TABLE mentorship (
+    id uuid CONSTRAINT a_mentorship_has_an_id_of_its_own PRIMARY KEY,
+    request_id uuid
+        CONSTRAINT a_request_makes_one_mentorship UNIQUE
+        CONSTRAINT a_mentorship_comes_of_a_request REFERENCES mentoring_request ON DELETE CASCADE,
+    need_id uuid NOT NULL
+        CONSTRAINT a_mentorship_meets_a_need REFERENCES need ON DELETE CASCADE,
+    offer_id uuid NOT NULL
+        CONSTRAINT a_mentorship_takes_a_seat_of_an_offer REFERENCES mentor_offer ON DELETE CASCADE,
+    programme_id uuid NOT NULL
+        CONSTRAINT a_mentorship_is_part_of_a_programme REFERENCES programme,
+    student_id uuid NOT NULL
+        CONSTRAINT a_mentorship_has_a_student REFERENCES person ON DELETE CASCADE,
+    mentor_id uuid NOT NULL
+        CONSTRAINT a_mentorship_has_a_mentor REFERENCES person ON DELETE CASCADE,
+    student_fit text CONSTRAINT a_student_says_fits_undecided_or_does_not_fit CHECK (
+        student_fit IN ('fits', 'undecided', 'does_not_fit')
+    ),
+    mentor_fit text CONSTRAINT a_mentor_says_fits_undecided_or_does_not_fit CHECK (
+        mentor_fit IN ('fits', 'undecided', 'does_not_fit')
+    ),
+    started_at timestamptz,
+    state text NOT NULL CONSTRAINT mentorship_states CHECK (
+        state IN ('proposed', 'active', 'paused', 'completed', 'ended_early', 'void')
+    ),
+    state_since timestamptz NOT NULL,
+    deadline_at timestamptz,
+    reminder_at timestamptz,
+    reason_code reason_code,
+    created_at timestamptz NOT NULL,
+    updated_at timestamptz NOT NULL,
+    version integer NOT NULL DEFAULT 1,
+    changed_xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    CONSTRAINT nobody_is_their_own_mentor CHECK (student_id <> mentor_id),
+    CONSTRAINT mentorship_deadlines CHECK (
+        (state IN ('proposed', 'active', 'paused')) = (deadline_at IS NOT NULL)
+    )
+);
+CREATE UNIQUE INDEX a_student_has_one_live_mentorship_with_a_mentor_in_a_programme
+    ON mentorship (student_id, mentor_id, programme_id)
+    WHERE state IN ('proposed', 'active', 'paused');
+CREATE INDEX mentorship_offer_id ON mentorship (offer_id);
+CREATE INDEX mentorship_need_id ON mentorship (need_id);
+CREATE INDEX mentorship_mentor_id ON mentorship (mentor_id, id);
+CREATE INDEX mentorship_deadline_at ON mentorship (deadline_at);
+CREATE INDEX mentorship_reminder_at ON mentorship (reminder_at);
