@@ -272,6 +272,7 @@ static void add_field_type(const struct shape_field *field, struct text *text)
         text_addf(text, "whole number, %" PRId64 " to %" PRId64, field->min, field->max);
         return;
     case SHAPE_BOOL: text_add(text, "<code>true</code> or <code>false</code>"); return;
+    case SHAPE_TIME: text_add(text, "a time in UTC: 2026-11-22T10:00:00Z"); return;
     case SHAPE_DATE: text_add(text, "year, month or day: 2016, 2016-09, 2016-09-01"); return;
     case SHAPE_WORD: add_words(field->words, text); return;
     case SHAPE_OBJECT: add_shape_link(field->item, text); return;

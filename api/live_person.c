@@ -86,6 +86,7 @@ static void pack_members(const struct shape *shape, const void *from, void *to,
         case SHAPE_INT:
         case SHAPE_BOOL:
         case SHAPE_DATE:
+        case SHAPE_TIME:
         case SHAPE_WORD: break;
         }
     }

@@ -2,6 +2,7 @@
 
 #include "matcher/revise.h"
 #include "scoring/base/arena.h"
+#include "scoring/base/moment.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -165,6 +166,7 @@ static bool same_field(const struct shape_field *field, const void *a, const voi
     case SHAPE_INT:
     case SHAPE_WORD: return *(const int32_t *)old == *(const int32_t *)new;
     case SHAPE_BOOL: return *(const bool *)old == *(const bool *)new;
+    case SHAPE_TIME: return *(const moment *)old == *(const moment *)new;
     case SHAPE_DATE: return *(const date *)old == *(const date *)new;
     case SHAPE_OBJECT: return same_struct(field->item, old, new);
     case SHAPE_LIST: return same_list(field, a, b);

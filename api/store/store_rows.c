@@ -1,7 +1,9 @@
 #include "api/store/store_rows.h"
 
+#include "api/wire/shape_json.h"
 #include "scoring/base/arena.h"
 #include "scoring/base/date.h"
+#include "scoring/base/faults.h"
 #include "scoring/base/text.h"
 
 #include <assert.h>
@@ -18,8 +20,8 @@ static bool is_prefix(const char *prefix, const char *name)
 static struct rows_column column_of(const struct shape *shape, const char *name, size_t offset)
 {
     const struct shape_field *field = shape_find(shape, name, strlen(name));
-    if (field != NULL && field->type != SHAPE_OBJECT && field->type != SHAPE_LIST)
-        return (struct rows_column){field, offset + field->offset};
+    if (field != NULL)
+        return (struct rows_column){field, offset};
     for (size_t i = 0; i < shape->field_count; i++) {
         field = &shape->fields[i];
         if (field->type == SHAPE_OBJECT && is_prefix(field->name, name))
@@ -67,20 +69,41 @@ static enum status fill_word(const struct shape_field *field, const char *cell, 
     return STATUS_OK;
 }
 
-static enum status fill_cell(const struct shape_field *field, const char *cell, size_t size,
-                             struct arena *arena, void *target)
+static enum status fill_time(const char *cell, size_t size, void *target)
 {
+    int64_t value = 0;
+    if (text_to_int(cell, size, INT64_MIN, INT64_MAX, &value) != STATUS_OK)
+        return STATUS_BROKEN;
+    *(int64_t *)target = value;
+    return STATUS_OK;
+}
+
+/* jsonb that this server wrote by the same shape. */
+static enum status fill_json(const struct shape_field *field, const char *cell, size_t size,
+                             struct arena *arena, void *base)
+{
+    struct faults faults = faults_in(arena);
+    enum status status =
+        shape_field_from_json(field, DECODE_STORED, cell, size, arena, &faults, base);
+    return status == STATUS_OK || status == STATUS_MEMORY ? status : STATUS_BROKEN;
+}
+
+static enum status fill_cell(const struct shape_field *field, const char *cell, size_t size,
+                             struct arena *arena, void *base)
+{
+    void *target = (char *)base + field->offset;
     switch (field->type) {
     case SHAPE_TEXT: return fill_text(cell, size, arena, target);
     case SHAPE_INT: return fill_int(cell, size, target);
     case SHAPE_BOOL: *(bool *)target = cell[0] == 't'; return STATUS_OK;
     case SHAPE_DATE: return date_parse(cell, size, target) == STATUS_OK ? STATUS_OK : STATUS_BROKEN;
+    case SHAPE_TIME: return fill_time(cell, size, target);
     case SHAPE_WORD: return fill_word(field, cell, size, target);
     case SHAPE_OBJECT:
     case SHAPE_LIST:
-    case SHAPE_TEXTS: break;
+    case SHAPE_TEXTS: return fill_json(field, cell, size, arena, base);
     }
-    return STATUS_BROKEN; /* the plan lets none of these through */
+    return STATUS_BROKEN;
 }
 
 enum status rows_fill(const struct rows_plan *plan, const PGresult *result, int row,

@@ -1,5 +1,6 @@
 /* Inside api/store: rows to structs by shape. A column is a member's name; the members of a nested
- * struct have its name as prefix ("place_code"). */
+ * struct have its name as prefix ("place_code"). A column with the very name of an object or a list
+ * is jsonb, written by the same shape. */
 #ifndef API_STORE_STORE_ROWS_H
 #define API_STORE_STORE_ROWS_H
 
@@ -17,7 +18,7 @@ struct arena;
 struct rows_plan {
     struct rows_column {
         const struct shape_field *field;
-        size_t offset; /* in the outer struct */
+        size_t offset; /* of the struct that has the member, in the outer one */
     } columns[ROWS_COLUMNS_MAX];
     int count;
 };

@@ -172,6 +172,7 @@ static void set_member(struct row *row, const struct people_column *column, cons
     case SHAPE_INT: set_int(row, column->name, field, value, member); return;
     case SHAPE_BOOL: set_bool(row, column->name, value, member); return;
     case SHAPE_DATE: set_date(row, column->name, value, member); return;
+    case SHAPE_TIME: /* no column holds one */
     case SHAPE_LIST:
     case SHAPE_TEXTS: return; /* no column holds one inside an aligned struct */
     }

@@ -64,6 +64,7 @@ static bool own_members(const struct shape *shape, struct arena *arena, void *ba
         case SHAPE_INT:
         case SHAPE_BOOL:
         case SHAPE_DATE:
+        case SHAPE_TIME:
         case SHAPE_WORD: break;
         }
         if (!owned)

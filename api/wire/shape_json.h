@@ -25,6 +25,13 @@ enum status MUST_CHECK shape_from_json(const struct shape *shape, enum decode_mo
                                        const char *bytes, size_t size, struct arena *arena,
                                        struct faults *faults, void *ret_struct);
 
+/* Decodes the value of one member from bytes of JSON into the struct that has it: a column that
+ * holds an object or a list. Statuses as shape_from_json; after a fault the member may hold a part
+ * of what was read. */
+enum status MUST_CHECK shape_field_from_json(const struct shape_field *field, enum decode_mode mode,
+                                             const char *bytes, size_t size, struct arena *arena,
+                                             struct faults *faults, void *ret_struct);
+
 /* Appends the struct as one JSON object; members flagged with any of hide are left out. Absent
  * members are left out too (SHAPE_NULL_OUT: null, for a list []); so is a nested object of which
  * all is absent, zero or false, and a word that is "". Failure shows in the text. */

@@ -5,6 +5,7 @@
 #include "scoring/base/arena.h"
 #include "scoring/base/date.h"
 #include "scoring/base/faults.h"
+#include "scoring/base/moment.h"
 #include "scoring/base/text.h"
 
 #include <inttypes.h>
@@ -93,6 +94,19 @@ static void decode_date(struct decoder *decoder, const struct json_place *place,
         tell_type(decoder, place, "a text such as \"2016-09\"");
     else if (date_parse(json_string_value(value), json_string_length(value), ret_date) != STATUS_OK)
         tell(decoder, place, "bad_date", "must be a date: YYYY, YYYY-MM or YYYY-MM-DD");
+}
+
+/* Our own bytes (jsonb columns) hold milliseconds. */
+static void decode_time(struct decoder *decoder, const struct json_place *place,
+                        const json_t *value, moment *ret_moment)
+{
+    if (decoder->mode == DECODE_STORED && json_is_integer(value))
+        *ret_moment = json_integer_value(value);
+    else if (!json_is_string(value))
+        tell_type(decoder, place, "a text such as \"2026-11-22T10:00:00Z\"");
+    else if (moment_parse(json_string_value(value), json_string_length(value), ret_moment) !=
+             STATUS_OK)
+        tell(decoder, place, "bad_time", "must be a time such as 2026-11-22T10:00:00Z");
 }
 
 static void tell_words(struct decoder *decoder, const struct json_place *place,
@@ -210,6 +224,7 @@ static void decode_value(struct decoder *decoder, const struct json_place *place
         *(bool *)member = json_is_true(value);
         return;
     case SHAPE_DATE: decode_date(decoder, place, value, member); return;
+    case SHAPE_TIME: decode_time(decoder, place, value, member); return;
     case SHAPE_WORD: decode_word(decoder, place, field, value, member); return;
     case SHAPE_OBJECT: decode_object(decoder, place, field->item, value, member); return;
     case SHAPE_LIST: decode_list(decoder, place, field, value, base); return;
@@ -225,6 +240,7 @@ static size_t member_size(const struct shape_field *field)
     case SHAPE_WORD: return sizeof(int32_t);
     case SHAPE_BOOL: return sizeof(bool);
     case SHAPE_DATE: return sizeof(date);
+    case SHAPE_TIME: return sizeof(moment);
     case SHAPE_OBJECT: return field->item->size;
     case SHAPE_LIST:
     case SHAPE_TEXTS: return sizeof(const void *);
@@ -314,4 +330,21 @@ enum status shape_from_json(const struct shape *shape, enum decode_mode mode, co
         return STATUS_INVALID;
     memcpy(ret_struct, draft, shape->size);
     return STATUS_OK;
+}
+
+enum status shape_field_from_json(const struct shape_field *field, enum decode_mode mode,
+                                  const char *bytes, size_t size, struct arena *arena,
+                                  struct faults *faults, void *ret_struct)
+{
+    json_t *json = NULL;
+    enum status status = json_tree_parse(bytes, size, faults, &json);
+    if (status != STATUS_OK)
+        return status;
+    struct decoder decoder = {.mode = mode, .arena = arena, .faults = faults};
+    struct json_place place = {.name = field->name};
+    decode_value(&decoder, &place, field, json, ret_struct);
+    json_decref(json);
+    if (decoder.failed)
+        return STATUS_MEMORY;
+    return decoder.wrong ? STATUS_INVALID : STATUS_OK;
 }

@@ -1,6 +1,7 @@
 #include "api/wire/shape_json.h"
 
 #include "scoring/base/date.h"
+#include "scoring/base/moment.h"
 #include "scoring/base/text.h"
 
 #include <assert.h>
@@ -61,6 +62,7 @@ static bool member_is_absent(const struct shape_field *field, const void *base)
     switch (field->type) {
     case SHAPE_TEXT: return text_member(member) == NULL;
     case SHAPE_DATE: return *(const date *)member == 0;
+    case SHAPE_TIME: return *(const moment *)member == 0;
     case SHAPE_WORD: return word_member(field, member)[0] == '\0';
     case SHAPE_OBJECT: return object_is_blank(field->item, member);
     case SHAPE_LIST:
@@ -120,6 +122,13 @@ static void add_date(date value, struct text *text)
     json_add_string(text, formatted);
 }
 
+static void add_time(moment value, struct text *text)
+{
+    char formatted[MOMENT_TEXT_SIZE];
+    moment_format(value, formatted);
+    json_add_string(text, formatted);
+}
+
 static void add_value(const struct shape_field *field, const void *base, unsigned hide,
                       struct text *text)
 {
@@ -129,6 +138,7 @@ static void add_value(const struct shape_field *field, const void *base, unsigne
     case SHAPE_INT: text_add_int(text, int_member(member)); return;
     case SHAPE_BOOL: text_add(text, *(const bool *)member ? "true" : "false"); return;
     case SHAPE_DATE: add_date(*(const date *)member, text); return;
+    case SHAPE_TIME: add_time(*(const moment *)member, text); return;
     case SHAPE_WORD: json_add_string(text, word_member(field, member)); return;
     case SHAPE_OBJECT: shape_to_json(field->item, member, hide, text); return;
     case SHAPE_LIST: add_list(field, base, hide, text); return;

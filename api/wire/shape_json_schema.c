@@ -80,6 +80,10 @@ static void add_value_schema(const struct shape_field *field, struct text *text)
         add_type("string", field, text);
         text_add(text, ",\"pattern\":\"" DATE_PATTERN "\"");
         return;
+    case SHAPE_TIME:
+        add_type("string", field, text);
+        text_add(text, ",\"format\":\"date-time\"");
+        return;
     case SHAPE_WORD: add_word_schema(field, text); return;
     case SHAPE_OBJECT: add_object_schema(field, text); return;
     case SHAPE_LIST:

@@ -5,9 +5,9 @@
  * How to add a field to a struct: the member, one SHAPE_… line in the struct's table, and for a
  * stored struct one schema file and the statements that name the column.
  *
- * In memory an absent text or list is NULL / count 0, an absent date 0; numbers and booleans are
- * present always and start as zero (what a default other than zero should be, the owner sets
- * before decoding: members that are absent in the input are left untouched). */
+ * In memory an absent text or list is NULL / count 0, an absent date or time 0; numbers and
+ * booleans are present always and start as zero (what a default other than zero should be, the
+ * owner sets before decoding: members that are absent in the input are left untouched). */
 #ifndef SCORING_BASE_SHAPE_H
 #define SCORING_BASE_SHAPE_H
 
@@ -21,6 +21,8 @@ enum shape_type {
     SHAPE_INT,    /* int32_t, min..max; where min is above 0, a 0 is absent */
     SHAPE_BOOL,   /* bool */
     SHAPE_DATE,   /* date (scoring/base/date.h), in JSON and SQL a text "2016-09" */
+    SHAPE_TIME,   /* moment (scoring/base/moment.h), in JSON an RFC 3339 text in UTC, in SQL
+                     milliseconds since 1970 as bigint */
     SHAPE_WORD,   /* int32_t, an index into words[]; in JSON and SQL the word itself */
     SHAPE_OBJECT, /* a nested struct of shape item; in SQL its columns carry the prefix "name_" */
     SHAPE_LIST,   /* const struct X * of shape item, with a size_t count at count_offset */
@@ -74,6 +76,11 @@ struct shape {
 #define SHAPE_FIELD_DATE(type_, member, flags_, summary_)                                          \
     {                                                                                              \
         .name = #member, .type = SHAPE_DATE, .flags = (flags_), .offset = offsetof(type_, member), \
+        .summary = (summary_)                                                                      \
+    }
+#define SHAPE_FIELD_TIME(type_, member, flags_, summary_)                                          \
+    {                                                                                              \
+        .name = #member, .type = SHAPE_TIME, .flags = (flags_), .offset = offsetof(type_, member), \
         .summary = (summary_)                                                                      \
     }
 #define SHAPE_FIELD_WORD(type_, member, flags_, words_, summary_)                                  \
