@@ -9,8 +9,11 @@
 #include "scoring/base/shape.h"
 #include "scoring/person.h"
 
-#define RANKED_MAX 20
-#define RULES_MAX  1000
+#define RANKED_MAX        20
+#define RULES_MAX         1000
+#define HISTORY_MAX       200  /* of an object's events the newest are shown */
+#define HOURS_ENTRIES_MAX 1000 /* of a year's entries the newest are shown */
+#define PAGE_ITEMS_MAX    200
 
 enum unit_kind { UNIT_UNIVERSITY, UNIT_FACULTY, UNIT_DEPARTMENT, UNIT_CAMPUS, UNIT_CHAPTER };
 extern const char *const unit_kind_words[]; /* "university" …, NULL */
@@ -128,7 +131,35 @@ struct hours_year {
     size_t entries_count;
 };
 
-extern const struct shape unit_shape, programme_shape, mentor_offer_shape, need_shape,
-    mentoring_request_shape, mentorship_shape, event_order_shape, hours_year_shape;
+struct hours_list {
+    const struct hours_year *items; /* the latest year first */
+    size_t items_count;
+};
+
+/* A page of any kind; items is an array of the kind's structs. */
+struct object_list {
+    const void *items;
+    size_t items_count;
+    const char *next_cursor; /* NULL: the last page */
+    int32_t count;           /* in all; by <kind>_list_shape only */
+};
+
+/* Of each kind: its shape, and those of its pages, with and without the count. */
+#define MENTORING_SHAPES(kind)                                                                     \
+    extern const struct shape kind##_shape, kind##_list_shape, kind##_list_uncounted_shape
+MENTORING_SHAPES(unit);
+MENTORING_SHAPES(programme);
+MENTORING_SHAPES(mentor_offer);
+MENTORING_SHAPES(need);
+MENTORING_SHAPES(mentoring_request);
+MENTORING_SHAPES(mentorship);
+#undef MENTORING_SHAPES
+
+extern const struct shape event_order_shape, hours_year_shape, hours_list_shape;
+
+/* Sets the members that need not be given to what they are then; to be called before decoding a
+ * new one. Objects of the other kinds start as all zero. */
+void programme_defaults(struct programme *programme);
+void need_defaults(struct need *need);
 
 #endif
