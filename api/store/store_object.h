@@ -17,14 +17,16 @@
 
 struct arena;
 
+#define STORE_OBJECT_LIMIT_MAX ((size_t)1000)
+
 struct object_kind {
     const char *name; /* "mentoring_request" */
     const struct shape *shape;
 };
 
 struct object_page {
-    const char *after; /* NULL: from the start */
-    size_t limit;
+    const char *after;   /* NULL: from the start */
+    size_t limit;        /* 1..STORE_OBJECT_LIMIT_MAX */
     const char *party;   /* NULL: whoever's */
     const char *filters; /* a JSON object; "{}": none */
 };
@@ -33,7 +35,8 @@ struct object_page {
 enum status MUST_CHECK store_object_get(struct store *store, const struct object_kind *kind,
                                         const char *id, struct arena *arena, void *ret_object);
 
-/* Element i of *ret_items (an array of structs of the shape) is the i-th of the page. */
+/* Element i of *ret_items (an array of structs of the shape) is the i-th of the page. INVALID: a
+ * filter or after holds no id where one must be. */
 enum status MUST_CHECK store_object_page(struct store *store, const struct object_kind *kind,
                                          const struct object_page *page, struct arena *arena,
                                          void **ret_items, size_t *ret_count);
@@ -42,7 +45,8 @@ enum status MUST_CHECK store_object_count(struct store *store, const struct obje
                                           const struct object_page *page, int32_t *ret_count);
 
 /* Adds one, with its audit row ("create"), in a transaction of the caller's. id: store_id_new.
- * INVALID or CONFLICT with faults: a constraint's, or the refusal of the statement. */
+ * INVALID (what it refers to is not there, too) or CONFLICT with faults: a constraint's, or the
+ * refusal of the statement; the transaction must then be rolled back. */
 enum status MUST_CHECK store_object_add(struct store *store, const struct deed *deed,
                                         const struct object_kind *kind, const char *id,
                                         const void *object, struct faults *faults);

@@ -1,14 +1,48 @@
 -- Programmes: the tree of units, what a unit runs, who offers seats in it and who needs a mentor,
 -- and the ledger of a mentor's hours. JSON member = column = struct member (api/wire/mentoring.h).
--- What SQL need not look into (conditions, wishes, weights, rules, ranked mentors) is jsonb, written
--- and read by shape. Objects with a lifecycle all have the same eight columns from state to version;
--- their states are those of the table in api/store/lifecycle.c, which a test compares.
+-- What SQL need not look into (conditions, wishes, weights, rules, ranked mentors) is jsonb,
+-- written and read by shape. Objects with a lifecycle all have the same eight columns from state to
+-- version; their states are those of the table in api/store/lifecycle.c, which a test compares.
 
 -- Times are milliseconds since 1970 outside PostgreSQL.
 CREATE FUNCTION to_ms(timestamptz) RETURNS bigint LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     RETURN floor(extract(epoch FROM $1) * 1000)::bigint;
 CREATE FUNCTION from_ms(bigint) RETURNS timestamptz LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     RETURN to_timestamp($1 / 1000.0);
+
+-- A UUIDv7 (RFC 9562) for what a statement makes beside what it was asked for: 48 bits of now (ms),
+-- chance, and of a version 4 two more bits set make version 7.
+CREATE FUNCTION new_id(now bigint) RETURNS uuid LANGUAGE sql VOLATILE STRICT PARALLEL SAFE
+    RETURN encode(
+        set_bit(
+            set_bit(
+                overlay(
+                    uuid_send(gen_random_uuid()) PLACING substring(int8send(now) FROM 3)
+                    FROM 1 FOR 6
+                ),
+                52, 1
+            ),
+            53, 1
+        ),
+        'hex'
+    )::uuid;
+
+-- Lists of ids in jsonb: texts as ids are written.
+CREATE FUNCTION are_ids(ids jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN NOT jsonb_path_exists(
+        ids,
+        '$[*] ? (
+            @.type() != "string"
+            || !(@ like_regex "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$")
+        )'
+    );
+-- Weights: percents of 100.
+CREATE FUNCTION are_weights(weights jsonb) RETURNS boolean
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN coalesce((weights ->> 'field')::integer, 0)
+        + coalesce((weights ->> 'career')::integer, 0)
+        + coalesce((weights ->> 'language')::integer, 0)
+        + coalesce((weights ->> 'place')::integer, 0) = 100;
 
 CREATE DOMAIN reason_code AS text
     CONSTRAINT a_reason_is_a_word_such_as_no_time CHECK (VALUE ~ '^[a-z][a-z_]{1,39}$');
@@ -39,9 +73,13 @@ CREATE TABLE programme (
     starts_on date NOT NULL,
     ends_on date NOT NULL, -- the last day
     -- What its scores weigh; NULL: the policy's weights.
-    weights jsonb CONSTRAINT weights_are_an_object CHECK (jsonb_typeof(weights) = 'object'),
+    weights jsonb CONSTRAINT weights_are_an_object CHECK (jsonb_typeof(weights) = 'object')
+        CONSTRAINT weights_sum_to_100 CHECK (are_weights(weights)),
     -- Who never meets whom, and the like: [{rule, student_id, mentor_id}].
-    rules jsonb NOT NULL CONSTRAINT rules_are_a_list CHECK (jsonb_typeof(rules) = 'array'),
+    rules jsonb NOT NULL CONSTRAINT rules_are_a_list CHECK (jsonb_typeof(rules) = 'array')
+        CONSTRAINT rules_name_people_by_their_ids CHECK (
+            are_ids(jsonb_path_query_array(rules, '$[*].*') - 'never')
+        ),
     minimum_bp integer NOT NULL
         CONSTRAINT a_least_score_is_between_0_and_10000 CHECK (minimum_bp BETWEEN 0 AND 10000),
     requests_live_max integer NOT NULL
@@ -143,11 +181,14 @@ CREATE TABLE need (
         CONSTRAINT a_need_is_told_by_a_person_that_exists REFERENCES person ON DELETE CASCADE,
     wishes jsonb NOT NULL CONSTRAINT wishes_are_an_object CHECK (jsonb_typeof(wishes) = 'object'),
     weights jsonb
-        CONSTRAINT own_weights_are_an_object CHECK (jsonb_typeof(weights) = 'object'),
+        CONSTRAINT own_weights_are_an_object CHECK (jsonb_typeof(weights) = 'object')
+        CONSTRAINT own_weights_sum_to_100 CHECK (are_weights(weights)),
     ranked jsonb NOT NULL
-        CONSTRAINT ranked_mentors_are_a_list CHECK (jsonb_typeof(ranked) = 'array'),
+        CONSTRAINT ranked_mentors_are_a_list CHECK (jsonb_typeof(ranked) = 'array')
+        CONSTRAINT mentors_are_ranked_by_their_ids CHECK (are_ids(ranked)),
     avoided jsonb NOT NULL
-        CONSTRAINT avoided_mentors_are_a_list CHECK (jsonb_typeof(avoided) = 'array'),
+        CONSTRAINT avoided_mentors_are_a_list CHECK (jsonb_typeof(avoided) = 'array')
+        CONSTRAINT mentors_are_avoided_by_their_ids CHECK (are_ids(avoided)),
     fallback boolean NOT NULL,
     mentors_wanted integer NOT NULL
         CONSTRAINT mentors_wanted_are_between_1_and_10 CHECK (mentors_wanted BETWEEN 1 AND 10),
@@ -164,6 +205,18 @@ CREATE TABLE need (
     CONSTRAINT a_student_tells_one_need_in_a_programme UNIQUE (programme_id, student_id)
 );
 CREATE INDEX need_student_id ON need (student_id);
+
+-- A mentor's place among those that a need ranks, from 1; 0: not among them.
+CREATE FUNCTION choice_of(ranked jsonb, mentor_id uuid) RETURNS integer
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN coalesce(
+        (
+            SELECT min(choice.place)::integer
+            FROM jsonb_array_elements_text(ranked) WITH ORDINALITY AS choice(id, place)
+            WHERE choice.id = mentor_id::text
+        ),
+        0
+    );
 
 -- Hours of a person in a year over mentoring, lectures and internships. hours_max is the person's
 -- when hours were last taken: what was promised before a maximum was lowered stays.

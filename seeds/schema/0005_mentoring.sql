@@ -39,9 +39,23 @@ CREATE UNIQUE INDEX a_student_has_one_open_request_to_a_mentor_in_a_programme
     WHERE state IN ('draft', 'pending', 'info_requested', 'waitlisted');
 CREATE INDEX mentoring_request_offer_id ON mentoring_request (offer_id, state, state_since);
 CREATE INDEX mentoring_request_need_id ON mentoring_request (need_id);
+CREATE INDEX mentoring_request_student_id ON mentoring_request (student_id, id);
 CREATE INDEX mentoring_request_mentor_id ON mentoring_request (mentor_id, id);
 CREATE INDEX mentoring_request_deadline_at ON mentoring_request (deadline_at);
 CREATE INDEX mentoring_request_reminder_at ON mentoring_request (reminder_at);
+
+-- The place on the waiting list of its offer, from 1; 0: not on it.
+CREATE FUNCTION position_of(request mentoring_request) RETURNS integer LANGUAGE sql STABLE
+    RETURN CASE
+        WHEN request.state = 'waitlisted' THEN (
+            SELECT count(*)::integer + 1
+            FROM mentoring_request AS ahead
+            WHERE ahead.offer_id = request.offer_id
+                AND ahead.state = 'waitlisted'
+                AND (ahead.state_since, ahead.id) < (request.state_since, request.id)
+        )
+        ELSE 0
+    END;
 
 CREATE TABLE mentorship (
     id uuid CONSTRAINT a_mentorship_has_an_id_of_its_own PRIMARY KEY,
@@ -86,6 +100,7 @@ CREATE UNIQUE INDEX a_student_has_one_live_mentorship_with_a_mentor_in_a_program
     WHERE state IN ('proposed', 'active', 'paused');
 CREATE INDEX mentorship_offer_id ON mentorship (offer_id);
 CREATE INDEX mentorship_need_id ON mentorship (need_id);
+CREATE INDEX mentorship_student_id ON mentorship (student_id, id);
 CREATE INDEX mentorship_mentor_id ON mentorship (mentor_id, id);
 CREATE INDEX mentorship_deadline_at ON mentorship (deadline_at);
 CREATE INDEX mentorship_reminder_at ON mentorship (reminder_at);

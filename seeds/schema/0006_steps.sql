@@ -29,6 +29,29 @@ CREATE TABLE note (
     CONSTRAINT a_version_has_one_note PRIMARY KEY (object_id, version)
 );
 
+-- What happened to an object, as jsonb by object_event_shape: the newest 200 events, in order.
+CREATE FUNCTION history_of(object_id uuid) RETURNS jsonb LANGUAGE sql STABLE
+    RETURN (
+        SELECT jsonb_agg(
+            jsonb_strip_nulls(
+                jsonb_build_object(
+                    'version', done.version, 'event', done.event, 'from_state', done.from_state,
+                    'to_state', done.to_state, 'actor', done.actor,
+                    'reason_code', done.reason_code, 'note', note.text, 'at', to_ms(done.at)
+                )
+            )
+            ORDER BY done.version
+        )
+        FROM (
+            SELECT version, event, from_state, to_state, actor, reason_code, at
+            FROM audit
+            WHERE audit.object_id = history_of.object_id
+            ORDER BY version DESC
+            LIMIT 200
+        ) AS done
+        LEFT JOIN note ON note.object_id = history_of.object_id AND note.version = done.version
+    );
+
 CREATE TABLE outbox (
     id bigint GENERATED ALWAYS AS IDENTITY
         CONSTRAINT a_notice_has_a_number PRIMARY KEY,

@@ -1,0 +1,12 @@
+-- $1 a party whose, or NULL, $2 filters as of mentoring_request_page → one row: count, of all its
+-- pages
+SELECT count(*) AS count
+FROM mentoring_request
+WHERE ($1::uuid IS NULL OR student_id = $1::uuid OR mentor_id = $1::uuid)
+    AND (
+        NOT $2::jsonb ? 'programme_id'
+        OR programme_id = ($2::jsonb ->> 'programme_id')::uuid
+    )
+    AND (NOT $2::jsonb ? 'student_id' OR student_id = ($2::jsonb ->> 'student_id')::uuid)
+    AND (NOT $2::jsonb ? 'mentor_id' OR mentor_id = ($2::jsonb ->> 'mentor_id')::uuid)
+    AND (NOT $2::jsonb ? 'state' OR state = $2::jsonb ->> 'state')
