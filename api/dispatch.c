@@ -162,6 +162,8 @@ static void check_body(struct request *request)
     bool has_body = request->chunked || request->content_length > 0;
     if (request->route->body == BODY_NONE)
         return; /* a body where none belongs was the guard's to refuse */
+    if (request->route->body == BODY_EVENT && !has_body)
+        return; /* no length either: there is no body (RFC 9112, 6.3) */
     if (has_body && (!body_type_fits(request) || body_is_encoded(request)))
         reply_problem(request, PROBLEM_UNSUPPORTED_TYPE, NULL);
     else if (request->content_length < 0 &&

@@ -140,39 +140,43 @@ static const struct query_param readings_query[] = {
     PARAM_END,
 };
 
+/* About no resource. */
+#define PLAIN NULL, NULL
+
 /* name, method, path, least role, where it runs, body, query, in, out, type, handler, summary. In
  * the order of the documentation; the first match of a path counts. */
 const struct route routes[] = {
     {"search_mentors", "GET", "/v1/people/{id}/mentors", ROUTE_SELF, ON_HTTP, BODY_NONE,
      mentors_query, NULL, &hit_list_shape, NULL, handle_mentors,
-     "The best mentors for a student, ranked and explained"},
+     "The best mentors for a student, ranked and explained", PLAIN},
     {"explain_mentor", "GET", "/v1/people/{id}/mentors/{mentor_id}", ROUTE_SELF, ON_HTTP, BODY_NONE,
      mentor_query, NULL, &pair_reply_shape, NULL, handle_mentor,
-     "One pair in full: why, or why not"},
+     "One pair in full: why, or why not", PLAIN},
     {"search_students", "GET", "/v1/people/{id}/students", ROUTE_SELF, ON_WORKER, BODY_NONE,
      students_query, NULL, &hit_list_shape, NULL, handle_students,
-     "The students who need this alumnus most"},
+     "The students who need this alumnus most", PLAIN},
     {"list_people", "GET", "/v1/people", ROUTE_STAFF, NEEDS_STORE, BODY_NONE, people_query, NULL,
-     &person_list_shape, NULL, handle_people, "People, a page at a time"},
+     &person_list_shape, NULL, handle_people, "People, a page at a time", PLAIN},
     {"get_person", "GET", "/v1/people/{id}", ROUTE_SELF, NEEDS_STORE, BODY_NONE, NULL, NULL,
-     &person_shape, NULL, handle_person, "A person, as typed and as read"},
+     &person_shape, NULL, handle_person, "A person, as typed and as read", PLAIN},
     {"patch_person", "PATCH", "/v1/people/{id}", ROUTE_SELF, NEEDS_STORE, BODY_PATCH, NULL,
      &person_shape, &person_shape, NULL, handle_person_patch,
-     "Change a person by a merge patch; what was typed anew is read anew"},
+     "Change a person by a merge patch; what was typed anew is read anew", PLAIN},
     {"import_people", "POST", "/v1/imports", ROUTE_STAFF, NEEDS_STORE, BODY_PEOPLE, imports_query,
      NULL, &import_report_shape, NULL, handle_import,
-     "Add and change people from CSV or JSON Lines"},
+     "Add and change people from CSV or JSON Lines", PLAIN},
     {"list_concepts", "GET", "/v1/concepts/{scheme}", ROUTE_PERSON, ON_WORKER, BODY_NONE,
      concepts_query, NULL, &concept_list_shape, NULL, handle_concepts,
-     "Fields, occupations, industries, languages and places by name or code"},
+     "Fields, occupations, industries, languages and places by name or code", PLAIN},
     {"read_text", "GET", "/v1/readings", ROUTE_PERSON, ON_HTTP, BODY_NONE, readings_query, NULL,
-     &reading_list_shape, NULL, handle_readings, "What a typed text means, with the evidence"},
+     &reading_list_shape, NULL, handle_readings, "What a typed text means, with the evidence",
+     PLAIN},
     {"describe_api", "GET", "/openapi.json", ROUTE_PUBLIC, ON_HTTP, BODY_NONE, NULL, NULL, NULL,
-     NULL, handle_openapi, "This description (OpenAPI 3.1)"},
+     NULL, handle_openapi, "This description (OpenAPI 3.1)", PLAIN},
     {"show_docs", "GET", "/docs", ROUTE_PUBLIC, ON_HTTP, BODY_NONE, NULL, NULL, NULL, REPLY_HTML,
-     handle_docs, "The same as a page for people, with an example of each operation"},
+     handle_docs, "The same as a page for people, with an example of each operation", PLAIN},
     {"explain_problem", "GET", "/problems/{code}", ROUTE_PUBLIC, ON_HTTP, BODY_NONE, NULL, NULL,
-     NULL, REPLY_HTML, handle_problem_page, "What a problem means and what to do about it"},
+     NULL, REPLY_HTML, handle_problem_page, "What a problem means and what to do about it", PLAIN},
 };
 const size_t route_count = sizeof routes / sizeof routes[0];
 
@@ -190,10 +194,14 @@ const char *const *route_body_types(enum route_body body)
 {
     static const char *const none[] = {NULL};
     static const char *const patch[] = {"application/merge-patch+json", "application/json", NULL};
+    static const char *const json[] = {"application/json", NULL};
     static const char *const people[] = {"text/csv", "application/x-ndjson", "application/jsonl",
                                          NULL};
-    static const char *const *const types[] = {
-        [BODY_NONE] = none, [BODY_PATCH] = patch, [BODY_PEOPLE] = people};
+    static const char *const *const types[] = {[BODY_NONE] = none,
+                                               [BODY_PATCH] = patch,
+                                               [BODY_OBJECT] = json,
+                                               [BODY_EVENT] = json,
+                                               [BODY_PEOPLE] = people};
     return types[body];
 }
 
@@ -272,7 +280,7 @@ void routes_allow_all(struct text *text)
 void routes_markdown(struct text *text)
 {
     static const char *const places[] = {"memory, at once", "memory, by a worker",
-                                         "the database, by a worker"};
+                                         "the database, by a worker", "the database, by a worker"};
     text_add(text, "| Method and path | For | Answered from | What |\n|---|---|---|---|\n");
     for (size_t i = 0; i < route_count; i++)
         text_addf(text, "| `%s %s` | %s | %s | %s |\n", routes[i].method, routes[i].path,

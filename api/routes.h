@@ -8,6 +8,7 @@
 #include "scoring/base/status.h"
 
 struct request;
+struct resource;
 struct text;
 
 /* The least that a caller must be. */
@@ -28,15 +29,18 @@ const char *route_role_words(enum route_role role);
 /* Where the handler runs: what the roster in memory answers runs at once on the thread that
  * speaks HTTP and must be done in about a millisecond; the rest waits in the queue. */
 enum route_place {
-    ON_HTTP,    /* at once */
-    ON_WORKER,  /* longer computing: a worker, no store */
-    NEEDS_STORE /* a worker with a connection to the database */
+    ON_HTTP,     /* at once */
+    ON_WORKER,   /* longer computing: a worker, no store */
+    NEEDS_STORE, /* a worker with a connection to the database */
+    WRITES_STORE /* the same, within a transaction that its reply ends (write.h) */
 };
 
 enum route_body {
     BODY_NONE,
-    BODY_PATCH, /* a JSON merge patch, read whole */
-    BODY_PEOPLE /* CSV or JSON Lines, spooled to a file as it comes */
+    BODY_PATCH,  /* a JSON merge patch, read whole */
+    BODY_OBJECT, /* JSON: a new object of the route's in */
+    BODY_EVENT,  /* JSON by the route's in, or nothing at all */
+    BODY_PEOPLE  /* CSV or JSON Lines, spooled to a file as it comes */
 };
 
 enum param_type {
@@ -73,12 +77,14 @@ struct route {
     const char *type;                /* of the reply; NULL: application/json */
     route_handler *handle;
     const char *summary;
+    const struct resource *resource; /* whose objects it is about (resources.h), or NULL */
+    const char *event;               /* of the resource's lifecycle that it fires, or NULL */
 };
 
 extern const struct route routes[];
 extern const size_t route_count;
 
-#define ROUTES_MAX ((size_t)64) /* room in the metrics; checked by a test */
+#define ROUTES_MAX ((size_t)128) /* room in the metrics; checked by a test */
 
 /* The media types that a body may have, the preferred one first; ended by NULL. */
 const char *const *route_body_types(enum route_body body);
