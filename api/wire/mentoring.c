@@ -22,7 +22,7 @@ const char *const programme_rule_words[] = {"never", NULL};
     SHAPE_FIELD_TEXT(type, member, flags, ID_SIZE, ID_SIZE, summary)
 #define FIELD_VERSION(type)                                                                        \
     SHAPE_FIELD_INT(type, version, SHAPE_READ_ONLY, 0, INT32_MAX, "counts its changes, from 1")
-#define RELATION SHAPE_REQUIRED
+#define RELATION (SHAPE_REQUIRED | SHAPE_FIXED)
 #define SHAPE_OF(name, type, fields)                                                               \
     {                                                                                              \
         name, sizeof(type), fields, SHAPE_COUNT(fields)                                            \
@@ -68,8 +68,9 @@ static const struct shape object_event_shape =
 
 static const struct shape_field unit_fields[] = {
     FIELD_ID(struct unit),
-    FIELD_RELATION(struct unit, parent_id, 0, "the unit it lies in; absent for a university"),
-    SHAPE_FIELD_WORD(struct unit, kind, RELATION, unit_kind_words, "what it is"),
+    FIELD_RELATION(struct unit, parent_id, SHAPE_FIXED,
+                   "the unit it lies in; absent for a university"),
+    SHAPE_FIELD_WORD(struct unit, kind, SHAPE_REQUIRED, unit_kind_words, "what it is"),
     SHAPE_FIELD_TEXT(struct unit, name, SHAPE_REQUIRED, 1, NAME_SIZE_MAX,
                      "its name, which no other unit of the same parent has"),
     FIELD_VERSION(struct unit),

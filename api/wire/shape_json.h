@@ -19,7 +19,7 @@ enum decode_mode {
 
 /* Decodes one JSON object of size bytes into ret_struct (memory of shape->size bytes, preset with
  * defaults). Texts and lists live in arena. SYNTAX (not JSON, duplicate members, too deep, bad
- * UTF-8, NUL) or INVALID (unknown member, wrong type, out of range, missing, read-only) with
+ * UTF-8, NUL) or INVALID (unknown member, wrong type, out of range, missing, read-only, fixed) with
  * faults; then ret_struct is untouched. */
 enum status MUST_CHECK shape_from_json(const struct shape *shape, enum decode_mode mode,
                                        const char *bytes, size_t size, struct arena *arena,

@@ -270,6 +270,8 @@ static void decode_member(struct decoder *decoder, const struct json_place *plac
         tell(decoder, place, "unknown_member", "there is no such member here");
     else if ((field->flags & SHAPE_READ_ONLY) != 0 && decoder->mode != DECODE_STORED)
         tell(decoder, place, "read_only", "is set by the server and cannot be given");
+    else if ((field->flags & SHAPE_FIXED) != 0 && decoder->mode == DECODE_PATCH)
+        tell(decoder, place, "fixed", "was set when this was made and cannot be changed");
     else if (json_is_null(value))
         decode_null(decoder, place, field, base);
     else

@@ -33,7 +33,8 @@ enum shape_flag {
     SHAPE_REQUIRED = 1,  /* must be there when an object is created */
     SHAPE_READ_ONLY = 2, /* the server sets it: 422 in a request, left out of CSV */
     SHAPE_NULL_OUT = 4,  /* written as null when absent (otherwise an absent member is left out) */
-    SHAPE_PRIVATE = 8    /* contact or other personal data that only self and staff are shown */
+    SHAPE_PRIVATE = 8,   /* contact or other personal data that only self and staff are shown */
+    SHAPE_FIXED = 16     /* set when an object is created: 422 in a patch */
 };
 
 struct shape_field {
