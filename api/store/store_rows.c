@@ -4,6 +4,7 @@
 #include "scoring/base/arena.h"
 #include "scoring/base/date.h"
 #include "scoring/base/faults.h"
+#include "scoring/base/moment.h"
 #include "scoring/base/text.h"
 
 #include <assert.h>
@@ -72,9 +73,9 @@ static enum status fill_word(const struct shape_field *field, const char *cell, 
 static enum status fill_time(const char *cell, size_t size, void *target)
 {
     int64_t value = 0;
-    if (text_to_int(cell, size, INT64_MIN, INT64_MAX, &value) != STATUS_OK)
+    if (text_to_int(cell, size, 0, MOMENT_MAX, &value) != STATUS_OK)
         return STATUS_BROKEN;
-    *(int64_t *)target = value;
+    *(moment *)target = value;
     return STATUS_OK;
 }
 

@@ -97,11 +97,21 @@ static void decode_date(struct decoder *decoder, const struct json_place *place,
 }
 
 /* Our own bytes (jsonb columns) hold milliseconds. */
+static void decode_ms(struct decoder *decoder, const struct json_place *place, const json_t *value,
+                      moment *ret_moment)
+{
+    moment ms = json_integer_value(value);
+    if (ms < 0 || ms > MOMENT_MAX)
+        tell_range(decoder, place, "out_of_range", "must be from 0 to", MOMENT_MAX);
+    else
+        *ret_moment = ms;
+}
+
 static void decode_time(struct decoder *decoder, const struct json_place *place,
                         const json_t *value, moment *ret_moment)
 {
     if (decoder->mode == DECODE_STORED && json_is_integer(value))
-        *ret_moment = json_integer_value(value);
+        decode_ms(decoder, place, value, ret_moment);
     else if (!json_is_string(value))
         tell_type(decoder, place, "a text such as \"2026-11-22T10:00:00Z\"");
     else if (moment_parse(json_string_value(value), json_string_length(value), ret_moment) !=
@@ -344,7 +354,10 @@ enum status shape_field_from_json(const struct shape_field *field, enum decode_m
         return status;
     struct decoder decoder = {.mode = mode, .arena = arena, .faults = faults};
     struct json_place place = {.name = field->name};
-    decode_value(&decoder, &place, field, json, ret_struct);
+    if (json_is_null(json))
+        decode_null(&decoder, &place, field, ret_struct);
+    else
+        decode_value(&decoder, &place, field, json, ret_struct);
     json_decref(json);
     if (decoder.failed)
         return STATUS_MEMORY;

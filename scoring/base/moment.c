@@ -146,13 +146,13 @@ enum status moment_parse(const char *bytes, size_t size, moment *ret_moment)
 
 void moment_format(moment value, char ret_text[MOMENT_TEXT_SIZE])
 {
+    assert(value >= 0 && value <= MOMENT_MAX);
     ret_text[0] = '\0';
-    if (value <= 0)
+    if (value == 0)
         return;
     date day = moment_date(value);
     unsigned ms = (unsigned)(value % MOMENT_DAY_MS);
     char text[DATE_TEXT_SIZE];
-    assert(date_year(day) >= MOMENT_YEAR_MIN && date_year(day) <= MOMENT_YEAR_MAX);
     date_format(day, text);
     snprintf(ret_text, MOMENT_TEXT_SIZE, "%sT%02u:%02u:%02u.%03uZ", text, ms / 3600000,
              ms / 60000 % 60, ms / 1000 % 60, ms % 1000);

@@ -80,6 +80,15 @@ Test(moment, every_day_of_its_years_follows_the_one_before)
     }
 }
 
+Test(moment, what_was_reckoned_beyond_2200_is_written_all_the_same)
+{
+    char text[MOMENT_TEXT_SIZE];
+    moment_format(7289654400000, text);
+    cr_assert(eq(str, text, "2201-01-01T00:00:00.000Z"));
+    moment_format(MOMENT_MAX, text);
+    cr_assert(eq(str, text, "9999-12-31T23:59:59.999Z"));
+}
+
 Test(moment, no_moment_is_no_text_and_no_day)
 {
     char text[MOMENT_TEXT_SIZE] = "x";

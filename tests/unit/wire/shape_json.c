@@ -4,6 +4,7 @@
 #include "scoring/base/arena.h"
 #include "scoring/base/date.h"
 #include "scoring/base/faults.h"
+#include "scoring/base/moment.h"
 #include "scoring/base/text.h"
 
 #include <criterion/criterion.h>
@@ -288,4 +289,116 @@ Test(shape_json, a_schema_tells_types_limits_and_who_sets_what)
         "\"description\":\"version\"},"
         "\"email\":{\"type\":\"string\",\"maxLength\":40,\"description\":\"address\"}}}";
     cr_assert(eq(str, text.bytes, T(expected)));
+}
+
+/* ---- times */
+
+struct visit {
+    moment at, due;
+    struct job job;
+    const struct job *past;
+    size_t past_count;
+    const char *const *tags;
+    size_t tags_count;
+};
+
+static const struct shape_field visit_fields[] = {
+    SHAPE_FIELD_TIME(struct visit, at, 0, "when"),
+    SHAPE_FIELD_TIME(struct visit, due, SHAPE_NULL_OUT | SHAPE_READ_ONLY, "until when"),
+    SHAPE_FIELD_OBJECT(struct visit, job, 0, &job_shape, "what for"),
+    SHAPE_FIELD_LIST(struct visit, past, 0, &job_shape, 2, "what for before"),
+    SHAPE_FIELD_TEXTS(struct visit, tags, 0, 3, "tags"),
+};
+static const struct shape visit_shape = {"Visit", sizeof(struct visit), visit_fields,
+                                         SHAPE_COUNT(visit_fields)};
+
+/* The visit as JSON, or what was told against it. */
+static const char *outcome(enum status status, const struct visit *visit)
+{
+    if (status != STATUS_OK)
+        return told();
+    text_clear(&text);
+    shape_to_json(&visit_shape, visit, 0, &text);
+    return text.bytes;
+}
+
+/* Rows: JSON of a visit that had at = 5 and due = 6, what comes of it as JSON, or the faults. */
+static const struct visit_row {
+    enum decode_mode mode;
+    const char *json, *encoded;
+} visit_rows[] = {
+    {DECODE_CREATE, "{\"at\":\"2026-11-22T11:00:00.5+01:00\"}",
+     "{\"at\":\"2026-11-22T10:00:00.500Z\",\"due\":\"1970-01-01T00:00:00.006Z\"}"},
+    {DECODE_PATCH, "{\"at\":null}", "{\"due\":\"1970-01-01T00:00:00.006Z\"}"},
+    {DECODE_STORED, "{\"at\":1795341600500,\"due\":0}",
+     "{\"at\":\"2026-11-22T10:00:00.500Z\",\"due\":null}"},
+    {DECODE_STORED, "{\"due\":\"2026-11-22T10:00:00Z\"}",
+     "{\"at\":\"1970-01-01T00:00:00.005Z\",\"due\":\"2026-11-22T10:00:00.000Z\"}"},
+    {DECODE_CREATE, "{\"at\":1795341600500}", "/at wrong_type"},
+    {DECODE_PATCH, "{\"at\":1795341600500}", "/at wrong_type"},
+    {DECODE_CREATE, "{\"at\":\"2026-11-22\"}", "/at bad_time"},
+    {DECODE_CREATE, "{\"at\":\"2026-11-22T10:00:00Z\\u00e9\"}", "/at bad_time"},
+    {DECODE_CREATE, "{\"due\":\"2026-11-22T10:00:00Z\"}", "/due read_only"},
+    {DECODE_STORED, "{\"at\":-1}", "/at out_of_range"},
+    {DECODE_STORED, "{\"at\":253402300800000}", "/at out_of_range"},
+    {DECODE_STORED, "{\"at\":1.5}", "/at wrong_type"},
+};
+
+Test(shape_json, a_time_is_rfc_3339_and_milliseconds_only_among_our_own_bytes)
+{
+    for (size_t i = 0; i < SHAPE_COUNT(visit_rows); i++) {
+        const struct visit_row *row = &visit_rows[i];
+        struct visit visit = {.at = 5, .due = 6};
+        faults = faults_in(arena);
+        enum status status = shape_from_json(&visit_shape, row->mode, row->json, strlen(row->json),
+                                             arena, &faults, &visit);
+        cr_expect(eq(str, T(outcome(status, &visit)), T(row->encoded)), "%s", row->json);
+    }
+}
+
+Test(shape_json, the_schema_of_a_time_is_a_date_time_or_null_where_null_is_written)
+{
+    shape_to_schema(&visit_shape, &text);
+    const char *at = "\"at\":{\"type\":\"string\",\"format\":\"date-time\","
+                     "\"description\":\"when\"}";
+    const char *due = "\"due\":{\"type\":[\"string\",\"null\"],\"format\":\"date-time\","
+                      "\"readOnly\":true,\"description\":\"until when\"}";
+    cr_expect(strstr(text.bytes, at) != NULL, "%s", text.bytes);
+    cr_expect(strstr(text.bytes, due) != NULL, "%s", text.bytes);
+}
+
+/* ---- one member */
+
+/* Rows: the name of a member, its JSON, and the visit that comes of it, or the faults. */
+static const struct member_row {
+    const char *name, *json, *encoded;
+} member_rows[] = {
+    {"job", "{\"title\":\"a\",\"hours\":7}",
+     "{\"due\":null,\"job\":{\"title\":\"a\",\"hours\":7}}"},
+    {"past", " [{\"title\":\"b\"},{\"title\":\"c\"}] ",
+     "{\"due\":null,\"past\":[{\"title\":\"b\",\"hours\":0},{\"title\":\"c\",\"hours\":0}]}"},
+    {"past", "[]", "{\"due\":null}"},
+    {"tags", "[\"x\",\"\"]", "{\"due\":null,\"tags\":[\"x\",\"\"]}"},
+    {"tags", "null", "{\"due\":null}"},
+    {"at", "7", "{\"at\":\"1970-01-01T00:00:00.007Z\",\"due\":null}"},
+    {"job", "{}", "/job/title missing"},
+    {"job", "[]", "/job wrong_type"},
+    {"past", "{}", "/past wrong_type"},
+    {"past", "[{\"title\":\"b\"},{\"title\":7}]", "/past/1/title wrong_type"},
+    {"tags", "[1]", "/tags/0 wrong_type"},
+    {"tags", "[\"x\"", " syntax"},
+    {"tags", "", " syntax"},
+};
+
+Test(shape_json, one_member_is_read_from_json_of_its_own)
+{
+    for (size_t i = 0; i < SHAPE_COUNT(member_rows); i++) {
+        const struct member_row *row = &member_rows[i];
+        const struct shape_field *field = shape_find(&visit_shape, row->name, strlen(row->name));
+        struct visit visit = {0};
+        faults = faults_in(arena);
+        enum status status = shape_field_from_json(field, DECODE_STORED, row->json,
+                                                   strlen(row->json), arena, &faults, &visit);
+        cr_expect(eq(str, T(outcome(status, &visit)), T(row->encoded)), "%s", row->json);
+    }
 }
