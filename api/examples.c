@@ -2,6 +2,8 @@
 
 #include "api/replies.h"
 #include "api/routes.h"
+#include "api/store/lifecycle_rows.h"
+#include "api/wire/mentoring.h"
 #include "api/wire/shape_json.h"
 #include "scoring/base/text.h"
 
@@ -145,12 +147,139 @@ static const struct reading_item readings[] = {
 };
 static const struct reading_list reading_page = {"byggingeniør", readings, SHAPE_COUNT(readings)};
 
-/* In the order of the routes. */
+/* ---- mentoring */
+
+#define UNIT_ID       "01990000-0000-7000-8000-0000000000a1"
+#define PROGRAMME_ID  "01990000-0000-7000-8000-0000000000a2"
+#define OFFER_ID      "01990000-0000-7000-8000-0000000000a3"
+#define NEED_ID       "01990000-0000-7000-8000-0000000000a4"
+#define REQUEST_ID    "01990000-0000-7000-8000-0000000000a5"
+#define MENTORSHIP_ID "01990000-0000-7000-8000-0000000000a6"
+#define MONDAY_MS     ((moment)1795424400000) /* 2026-11-23T09:00:00Z */
+#define LIFE(state_, days, version_, allowed)                                                      \
+    .state = (state_), .state_since = MONDAY_MS, .deadline_at = MONDAY_MS + (days)*MOMENT_DAY_MS,  \
+    .created_at = MONDAY_MS, .updated_at = MONDAY_MS, .version = (version_),                       \
+    .allowed_events = (allowed), .allowed_events_count = SHAPE_COUNT(allowed)
+
+static const struct unit units[] = {
+    {.id = UNIT_ID, .kind = UNIT_UNIVERSITY, .name = "Example University", .version = 1}};
+static const struct object_list unit_page = {units, 1, "example-cursor", 12};
+
+static const struct programme programmes[] = {{.id = PROGRAMME_ID,
+                                               .unit_id = UNIT_ID,
+                                               .name = "Mentors for starters",
+                                               .starts_on = 20260901,
+                                               .ends_on = 20270630,
+                                               .minimum_bp = 3500,
+                                               .requests_live_max = 3,
+                                               .hours_each = 10,
+                                               .draft_days = 30,
+                                               .answer_days = 14,
+                                               .info_days = 7,
+                                               .waiting_days = 60,
+                                               .start_days = 14,
+                                               .pause_days = 60,
+                                               .reminder_days = 3,
+                                               .version = 1}};
+static const struct object_list programme_page = {programmes, 1, "example-cursor", 4};
+
+static const char *const offer_events[] = {"pause", "withdraw"};
+static const struct mentor_offer mentor_offers[] = {{.id = OFFER_ID,
+                                                     .programme_id = PROGRAMME_ID,
+                                                     .mentor_id = ALUMNA_ID,
+                                                     .seats = 2,
+                                                     .seats_taken = 1,
+                                                     LIFE("active", 219, 2, offer_events)}};
+static const struct object_list mentor_offer_page = {mentor_offers, 1, "example-cursor", 40};
+
+static const char *const ranked[] = {ALUMNA_ID};
+static const struct need needs[] = {{.id = NEED_ID,
+                                     .programme_id = PROGRAMME_ID,
+                                     .student_id = STUDENT_ID,
+                                     .ranked = ranked,
+                                     .ranked_count = 1,
+                                     .fallback = true,
+                                     .mentors_wanted = 1,
+                                     .requests_live = 1,
+                                     .version = 1}};
+static const struct object_list need_page = {needs, 1, "example-cursor", 90};
+
+static const char *const request_events[] = {"ask_info", "accept", "decline"};
+static const struct mentoring_request requests[] = {{.id = REQUEST_ID,
+                                                     .programme_id = PROGRAMME_ID,
+                                                     .student_id = STUDENT_ID,
+                                                     .mentor_id = ALUMNA_ID,
+                                                     .message = "May I ask you about Oslo?",
+                                                     .choice = 1,
+                                                     LIFE("pending", 14, 2, request_events)}};
+static const struct object_list mentoring_request_page = {requests, 1, "example-cursor", 70};
+
+static const char *const mentorship_events[] = {"pause",     "complete",     "end_early", "fits",
+                                                "undecided", "does_not_fit", "rematch"};
+static const struct mentorship mentorships[] = {
+    {.id = MENTORSHIP_ID,
+     .programme_id = PROGRAMME_ID,
+     .student_id = STUDENT_ID,
+     .mentor_id = ALUMNA_ID,
+     .request_id = REQUEST_ID,
+     .student = {"Example Student", "student@example.org"},
+     .mentor = {"Example Alumna", "alumna@example.org"},
+     .started_at = MONDAY_MS,
+     LIFE("active", 219, 2, mentorship_events)}};
+static const struct object_list mentorship_page = {mentorships, 1, "example-cursor", 30};
+
+#define READ(kind, plural, id_, one)                                                               \
+    {"list_" #plural, {"limit", "1", "count", "exact"}, .reply = &kind##_page},                    \
+    {                                                                                              \
+        "get_" #kind, {"id", id_}, .reply = (one)                                                  \
+    }
+#define WRITE(kind, id_, one, new, patch)                                                          \
+    {"create_" #kind, {NULL}, .body = (new), .reply = (one)},                                      \
+    {                                                                                              \
+        "patch_" #kind, {"id", id_}, .body = (patch), .reply = (one)                               \
+    }
+#define EVENT_OF_mentor_offer      {"id", OFFER_ID}, .reply = mentor_offers
+#define EVENT_OF_mentoring_request {"id", REQUEST_ID}, .reply = requests
+#define EVENT_OF_mentorship        {"id", MENTORSHIP_ID}, .reply = mentorships
+/* Of every event; those that need a reason stand before them. */
+#define EVENT(kind, event, path, from, to, who, summary, ...)                                      \
+    {#event "_" #kind, EVENT_OF_##kind, .body = "{\"note\":\"As we agreed by telephone.\"}"},
+#define NO_ROUTE(kind, event, from, to, who, summary, ...)
+
+/* In the order of the routes, but for events. */
 static const struct example examples[] = {
-    {"search_mentors",
-     {"id", STUDENT_ID, "limit", "1", "weights", "field=35,career=35,language=15,place=15",
-      "filter", "language=nl:B1"},
-     .reply = &mentor_list},
+    READ(unit, units, UNIT_ID, units),
+    WRITE(unit, UNIT_ID, units, "{\"kind\":\"university\",\"name\":\"Example University\"}",
+          "{\"name\":\"Example University\"}"),
+    READ(programme, programmes, PROGRAMME_ID, programmes),
+    WRITE(programme, PROGRAMME_ID, programmes,
+          "{\"unit_id\":\"" UNIT_ID "\",\"name\":\"Mentors for starters\","
+          "\"starts_on\":\"2026-09-01\",\"ends_on\":\"2027-06-30\",\"minimum_bp\":3500}",
+          "{\"answer_days\":14}"),
+    READ(mentor_offer, mentor_offers, OFFER_ID, mentor_offers),
+    WRITE(mentor_offer, OFFER_ID, mentor_offers,
+          "{\"programme_id\":\"" PROGRAMME_ID "\",\"mentor_id\":\"" ALUMNA_ID "\",\"seats\":2}",
+          "{\"seats\":2}"),
+    READ(need, needs, NEED_ID, needs),
+    WRITE(need, NEED_ID, needs,
+          "{\"programme_id\":\"" PROGRAMME_ID "\",\"student_id\":\"" STUDENT_ID
+          "\",\"ranked\":[\"" ALUMNA_ID "\"]}",
+          "{\"ranked\":[\"" ALUMNA_ID "\"]}"),
+    READ(mentoring_request, mentoring_requests, REQUEST_ID, requests),
+    WRITE(mentoring_request, REQUEST_ID, requests,
+          "{\"programme_id\":\"" PROGRAMME_ID "\",\"student_id\":\"" STUDENT_ID
+          "\",\"mentor_id\":\"" ALUMNA_ID "\",\"message\":\"May I ask you about Oslo?\"}",
+          "{\"message\":\"May I ask you about Oslo?\"}"),
+    READ(mentorship, mentorships, MENTORSHIP_ID, mentorships),
+    {"decline_mentoring_request", EVENT_OF_mentoring_request,
+     .body = "{\"reason_code\":\"no_time\",\"note\":\"Next year, gladly.\"}"},
+    {"end_early_mentorship", EVENT_OF_mentorship, .body = "{\"reason_code\":\"goals_reached\"}"},
+    {"void_mentorship", EVENT_OF_mentorship, .body = "{\"reason_code\":\"moved\"}"},
+    MENTOR_OFFER_ROWS(EVENT, NO_ROUTE) MENTORING_REQUEST_ROWS(EVENT, NO_ROUTE) MENTORSHIP_ROWS(
+        EVENT, NO_ROUTE){"search_mentors",
+                         {"id", STUDENT_ID, "limit", "1", "weights",
+                          "field=35,career=35,language=15,place=15", "filter", "language=nl:B1"},
+                         .reply = &mentor_list},
     {"explain_mentor",
      {"id", STUDENT_ID, "mentor_id", ALUMNA_ID, "weights",
       "field=35,career=35,language=15,place=15"},

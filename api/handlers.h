@@ -16,6 +16,12 @@ route_handler handle_import;
 /* handlers_concepts.c */
 route_handler handle_concepts, handle_readings;
 
+/* handlers_objects.c: of any resource */
+route_handler handle_object, handle_objects;
+
+/* handlers_changes.c */
+route_handler handle_object_create, handle_object_patch, handle_object_event;
+
 /* handlers_docs.c */
 route_handler handle_openapi, handle_docs, handle_problem_page;
 

@@ -20,6 +20,7 @@ void reply_problem(struct request *request, enum problem problem, const char *de
     reply->http = row->http;
     reply->type = REPLY_PROBLEM;
     reply->etag = NULL;
+    reply->location = NULL;
     reply->link_next = NULL;
     reply->retry_after_s = row->retryable ? RETRY_AFTER_S : 0;
 }

@@ -17,6 +17,7 @@ struct reply {
     struct text body;      /* owned */
     const char *allow;     /* in the request's arena, or NULL */
     const char *etag;      /* with its quotes, in the arena, or NULL */
+    const char *location;  /* of what a 201 made, in the arena, or NULL */
     const char *link_next; /* a target for Link: rel="next", in the arena, or NULL */
     const char *policy;    /* Content-Security-Policy of a page; constant text, or NULL */
     int retry_after_s;     /* 0: none */

@@ -5,6 +5,9 @@
 #include "api/replies.h"
 #include "api/reply.h"
 #include "api/request.h"
+#include "api/resources.h"
+#include "api/store/lifecycle_rows.h"
+#include "api/wire/mentoring.h"
 #include "matcher/search.h"
 #include "scoring/person.h"
 #include "scoring/reading.h"
@@ -61,25 +64,26 @@ static const struct query_param mentors_query[] = {
 static const struct query_param mentor_query[] = {PARAM_WEIGHTS, PARAM_END};
 static const struct query_param students_query[] = {PARAM_HITS, PARAM_WEIGHTS, PARAM_END};
 static const char *const count_words[] = {"exact", NULL};
+#define PARAMS_PAGE(what)                                                                          \
+    {.name = "limit",                                                                              \
+     .type = PARAM_INT,                                                                            \
+     .min = 1,                                                                                     \
+     .max = PAGE_MAX,                                                                              \
+     .preset = PAGE_DEFAULT,                                                                       \
+     .paging = true,                                                                               \
+     .summary = what " on a page"},                                                                \
+        {.name = "cursor",                                                                         \
+         .type = PARAM_TEXT,                                                                       \
+         .min = 1,                                                                                 \
+         .max = (int64_t)CURSOR_SIZE - 1,                                                          \
+         .paging = true,                                                                           \
+         .summary = "next_cursor of the page before, in the same query"},                          \
+    {                                                                                              \
+        .name = "count", .type = PARAM_WORD, .paging = true, .words = count_words,                 \
+        .summary = "exact: tell how many there are in all; it looks at everybody"                  \
+    }
 static const struct query_param people_query[] = {
-    {.name = "limit",
-     .type = PARAM_INT,
-     .min = 1,
-     .max = PAGE_MAX,
-     .preset = PAGE_DEFAULT,
-     .paging = true,
-     .summary = "people on a page"},
-    {.name = "cursor",
-     .type = PARAM_TEXT,
-     .min = 1,
-     .max = (int64_t)CURSOR_SIZE - 1,
-     .paging = true,
-     .summary = "next_cursor of the page before, in the same query"},
-    {.name = "count",
-     .type = PARAM_WORD,
-     .paging = true,
-     .words = count_words,
-     .summary = "exact: tell how many there are in all; it looks at everybody"},
+    PARAMS_PAGE("people"),
     {.name = "role",
      .type = PARAM_WORD,
      .words = person_role_words,
@@ -140,6 +144,86 @@ static const struct query_param readings_query[] = {
     PARAM_END,
 };
 
+/* ---- resources */
+
+#define PARAM_ID(name_, summary_)                                                                  \
+    {                                                                                              \
+        .name = (name_), .type = PARAM_TEXT, .min = 36, .max = 36, .summary = (summary_)           \
+    }
+#define PARAM_NAME                                                                                 \
+    {                                                                                              \
+        .name = "q", .type = PARAM_TEXT, .min = 1, .max = 100, .summary = "part of the name"       \
+    }
+#define PARAM_STATE(words_)                                                                        \
+    {                                                                                              \
+        .name = "state", .type = PARAM_WORD, .words = (words_),                                    \
+        .summary = "only those that stand there now"                                               \
+    }
+#define PARAM_PROGRAMME PARAM_ID("programme_id", "only those of this programme")
+#define PARAM_STUDENT   PARAM_ID("student_id", "only those of this student")
+#define PARAM_MENTOR    PARAM_ID("mentor_id", "only those of this mentor")
+
+/* The states of the lifecycles; a test compares them. */
+static const char *const mentor_offer_words[] = {"draft",     "active",  "paused",
+                                                 "withdrawn", "expired", NULL};
+static const char *const mentoring_request_words[] = {
+    "draft",    "pending",   "info_requested", "waitlisted", "accepted",
+    "declined", "withdrawn", "expired",        "superseded", NULL};
+static const char *const mentorship_words[] = {"proposed",    "active", "paused", "completed",
+                                               "ended_early", "void",   NULL};
+
+static const struct query_param unit_query[] = {
+    PARAMS_PAGE("units"), PARAM_ID("parent_id", "only those that lie in this unit"), PARAM_NAME,
+    PARAM_END};
+static const struct query_param programme_query[] = {
+    PARAMS_PAGE("programmes"), PARAM_ID("unit_id", "only those that this unit runs"), PARAM_NAME,
+    PARAM_END};
+static const struct query_param mentor_offer_query[] = {PARAMS_PAGE("offers"), PARAM_PROGRAMME,
+                                                        PARAM_MENTOR,
+                                                        PARAM_STATE(mentor_offer_words), PARAM_END};
+static const struct query_param need_query[] = {PARAMS_PAGE("needs"), PARAM_PROGRAMME,
+                                                PARAM_STUDENT, PARAM_END};
+static const struct query_param mentoring_request_query[] = {PARAMS_PAGE("requests"),
+                                                             PARAM_PROGRAMME,
+                                                             PARAM_STUDENT,
+                                                             PARAM_MENTOR,
+                                                             PARAM_STATE(mentoring_request_words),
+                                                             PARAM_END};
+static const struct query_param mentorship_query[] = {
+    PARAMS_PAGE("mentorships"),    PARAM_PROGRAMME, PARAM_STUDENT, PARAM_MENTOR,
+    PARAM_STATE(mentorship_words), PARAM_END};
+
+#define PATH_OF(kind) "/v1/" COLLECTION_##kind
+#define LIST(kind, plural, summary)                                                                \
+    {                                                                                              \
+        "list_" #plural, "GET", PATH_OF(kind), ROUTE_PERSON, NEEDS_STORE, BODY_NONE, kind##_query, \
+            NULL, &kind##_list_shape, NULL, handle_objects, summary, &resources[RESOURCE_##kind],  \
+            NULL                                                                                   \
+    }
+#define GET(kind, summary)                                                                         \
+    {                                                                                              \
+        "get_" #kind, "GET", PATH_OF(kind) "/{id}", ROUTE_PERSON, NEEDS_STORE, BODY_NONE, NULL,    \
+            NULL, &kind##_shape, NULL, handle_object, summary, &resources[RESOURCE_##kind], NULL   \
+    }
+#define CREATE(kind, role, summary)                                                                \
+    {                                                                                              \
+        "create_" #kind, "POST", PATH_OF(kind), role, WRITES_STORE, BODY_OBJECT, NULL,             \
+            &kind##_shape, &kind##_shape, NULL, handle_object_create, summary,                     \
+            &resources[RESOURCE_##kind], NULL                                                      \
+    }
+#define CHANGE(kind, role, summary)                                                                \
+    {                                                                                              \
+        "patch_" #kind, "PATCH", PATH_OF(kind) "/{id}", role, WRITES_STORE, BODY_PATCH, NULL,      \
+            &kind##_shape, &kind##_shape, NULL, handle_object_patch, summary,                      \
+            &resources[RESOURCE_##kind], NULL                                                      \
+    }
+/* The rows of lifecycle_rows.h that somebody may ask for. */
+#define EVENT(kind, event, path, from, to, who, summary, ...)                                      \
+    {#event "_" #kind,    "POST",  PATH_OF(kind) "/{id}/" path, ROUTE_PERSON,  WRITES_STORE,       \
+     BODY_EVENT,          NULL,    &event_order_shape,          &kind##_shape, NULL,               \
+     handle_object_event, summary, &resources[RESOURCE_##kind], #event},
+#define NO_ROUTE(kind, event, from, to, who, summary, ...)
+
 /* About no resource. */
 #define PLAIN NULL, NULL
 
@@ -165,6 +249,32 @@ const struct route routes[] = {
     {"import_people", "POST", "/v1/imports", ROUTE_STAFF, NEEDS_STORE, BODY_PEOPLE, imports_query,
      NULL, &import_report_shape, NULL, handle_import,
      "Add and change people from CSV or JSON Lines", PLAIN},
+    LIST(unit, units, "Units of the university, a page at a time"),
+    GET(unit, "A unit"),
+    CREATE(unit, ROUTE_STAFF, "Add a unit: a university, or what lies in one"),
+    CHANGE(unit, ROUTE_STAFF, "Change a unit by a merge patch"),
+    LIST(programme, programmes, "Mentoring programmes, a page at a time"),
+    GET(programme, "A programme: its days, limits, weights and rules"),
+    CREATE(programme, ROUTE_STAFF, "Add a programme of a unit"),
+    CHANGE(programme, ROUTE_STAFF, "Change a programme by a merge patch"),
+    LIST(mentor_offer, mentor_offers, "One's own offers, for staff everybody's, a page at a time"),
+    GET(mentor_offer, "An offer of seats in a programme, and what happened to it"),
+    CREATE(mentor_offer, ROUTE_PERSON, "Offer seats in a programme, as a draft"),
+    CHANGE(mentor_offer, ROUTE_PERSON, "Change an offer by a merge patch"),
+
+    LIST(need, needs, "One's own needs, for staff everybody's, a page at a time"),
+    GET(need, "What a student needs in a programme, and whom they would like"),
+    CREATE(need, ROUTE_PERSON, "Tell what one needs in a programme"),
+    CHANGE(need, ROUTE_PERSON, "Change a need by a merge patch"),
+    LIST(mentoring_request, mentoring_requests,
+         "Requests one has part in, for staff everybody's, a page at a time"),
+    GET(mentoring_request, "A request, its place on the waiting list, and what happened to it"),
+    CREATE(mentoring_request, ROUTE_PERSON, "Write a request to a mentor, as a draft"),
+    CHANGE(mentoring_request, ROUTE_PERSON, "Change the message of a draft by a merge patch"),
+
+    LIST(mentorship, mentorships,
+         "Mentorships one has part in, for staff everybody's, a page at a time"),
+    GET(mentorship, "A mentorship, how to reach each other, and what happened to it"),
     {"list_concepts", "GET", "/v1/concepts/{scheme}", ROUTE_PERSON, ON_WORKER, BODY_NONE,
      concepts_query, NULL, &concept_list_shape, NULL, handle_concepts,
      "Fields, occupations, industries, languages and places by name or code", PLAIN},

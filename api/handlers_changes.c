@@ -1,0 +1,182 @@
+/* A new object of any kind, and a merge patch of one. Each runs in the transaction of its request
+ * (write.h); the reply is the object as a GET shows it then. */
+#include "api/clock.h"
+#include "api/condition.h"
+#include "api/handlers.h"
+#include "api/object.h"
+#include "api/request.h"
+#include "api/store/store_role.h"
+#include "api/store/store_step.h"
+#include "api/wire/mentoring.h"
+#include "api/wire/shape_copy.h"
+#include "api/wire/shape_json.h"
+#include "scoring/base/arena.h"
+
+#include <string.h>
+
+#define PATCH_TRIES 8
+
+/* ---- a new one */
+
+static enum status decode_new(struct request *request, void **ret_object)
+{
+    const struct resource *resource = request->route->resource;
+    void *object = arena_alloc(request->arena, resource->kind.shape->size);
+    if (object == NULL)
+        return STATUS_MEMORY;
+    if (resource->defaults != NULL)
+        resource->defaults(object);
+    enum status status = object_decode(request, resource->kind.shape, DECODE_CREATE, object);
+    if (status == STATUS_OK)
+        *ret_object = object;
+    return status;
+}
+
+/* Whose a new object is: the student's who asks, or the mentor's who offers. */
+static const char *owner_member(const struct resource *resource)
+{
+    return (resource->create & BY_STUDENT) != 0  ? "student_id"
+           : (resource->create & BY_MENTOR) != 0 ? "mentor_id"
+                                                 : NULL;
+}
+
+/* That of the owner: they must be what the object makes of them. Who is on the other side is the
+ * statement's to check, which does not tell strangers who there is. */
+static enum status check_role(struct request *request, const char *where, const char *owner,
+                              bool student)
+{
+    enum person_role role = ROLE_BOTH;
+    enum status status = store_role(request->store, owner, &role);
+    if (status == STATUS_NOT_FOUND)
+        return fault_add(&request->faults, 0, where, "no_such_person", "There is no such person.");
+    if (status != STATUS_OK || role == ROLE_BOTH || (role == ROLE_STUDENT) == student)
+        return status;
+    return student
+               ? fault_add(&request->faults, 0, where, "no_student", "The person is no student.")
+               : fault_add(&request->faults, 0, where, "no_alumnus", "The person is no alumnus.");
+}
+
+/* People make things of their own, staff on behalf of anybody. A member that the caller may not set
+ * so is told as one: 422, not 403, since the operation itself is theirs. */
+static enum status check_owner(struct request *request, const void *object)
+{
+    const struct resource *resource = request->route->resource;
+    const char *member = owner_member(resource);
+    if (member == NULL)
+        return STATUS_OK;
+    const char *where = arena_printf(request->arena, "/%s", member);
+    if (where == NULL)
+        return STATUS_MEMORY;
+    if ((resource_relation(resource, object, &request->caller) & resource->create) == 0)
+        return fault_add(&request->faults, 0, where, "not_yours",
+                         "Must be your own id; staff may name anybody.");
+    return check_role(request, where, resource_text(resource, object, member),
+                      (resource->create & BY_STUDENT) != 0);
+}
+
+static enum status add_new(struct request *request, const void *object, const char *id)
+{
+    const struct resource *resource = request->route->resource;
+    struct deed deed = object_deed(request, object, resource->create);
+    return store_object_add(request->store, &deed, &resource->kind, id, object, &request->faults);
+}
+
+static enum status answer_created(struct request *request, const char *id)
+{
+    struct reply *reply = &request->reply;
+    enum status status = object_show_again(request, id);
+    if (status != STATUS_OK)
+        return status;
+    reply->location =
+        arena_printf(request->arena, "/v1/%s/%s", request->route->resource->collection, id);
+    if (reply->location == NULL)
+        return STATUS_MEMORY;
+    reply->http = 201;
+    reply->type = REPLY_JSON;
+    return STATUS_OK;
+}
+
+enum status handle_object_create(struct request *request)
+{
+    const struct resource *resource = request->route->resource;
+    char id[STORE_ID_SIZE];
+    void *object = NULL;
+    enum status status = decode_new(request, &object);
+    if (status == STATUS_OK)
+        status = check_owner(request, object);
+    if (status == STATUS_OK && resource->check_create != NULL)
+        status = resource->check_create(request, object);
+    store_id_new(clock_utc_ms(), id);
+    if (status == STATUS_OK)
+        status = add_new(request, object, id);
+    return status == STATUS_OK ? answer_created(request, id) : status;
+}
+
+/* ---- a patch */
+
+static enum status patch(struct request *request, const void *before, void **ret_after)
+{
+    const struct resource *resource = request->route->resource;
+    const struct shape *shape = resource->kind.shape;
+    void *after = arena_alloc(request->arena, shape->size);
+    if (after == NULL)
+        return STATUS_MEMORY;
+    enum status status = shape_copy(shape, before, request->arena, after);
+    if (status == STATUS_OK)
+        status = object_decode(request, shape, DECODE_PATCH, after);
+    if (status == STATUS_OK && resource->check_change != NULL)
+        status = resource->check_change(request, before, after);
+    if (status == STATUS_OK)
+        *ret_after = after;
+    return status;
+}
+
+static enum status write_change(struct request *request, const void *before, const void *after)
+{
+    const struct resource *resource = request->route->resource;
+    struct deed deed = object_deed(request, before, resource->change);
+    int32_t version = 0;
+    enum status status =
+        store_object_replace(request->store, &deed, &resource->kind, request->params[0],
+                             resource_version(resource, before), after, &request->faults, &version);
+    if (status == STATUS_CONFLICT && request->faults.count == 0 && condition_names_tag(request))
+        condition_refuse(request);
+    return status;
+}
+
+/* What changes nothing is not written: the version stays, and nobody is told. */
+static enum status replace(struct request *request, const void *before, const void *after)
+{
+    char was[ETAG_SIZE];
+    char is[ETAG_SIZE];
+    enum status status = object_tag(request, before, was);
+    if (status == STATUS_OK)
+        status = object_tag(request, after, is);
+    if (status == STATUS_OK && strcmp(was, is) != 0)
+        status = write_change(request, before, after);
+    return status == STATUS_OK ? object_show_again(request, request->params[0]) : status;
+}
+
+/* Reads, changes, writes: CONFLICT without a fault when somebody else wrote in between. */
+static enum status try_patch(struct request *request)
+{
+    void *before = NULL;
+    void *after = NULL;
+    enum status status = STATUS_OK;
+    if (!object_read_to_change(request, request->route->resource->change, &before, &status))
+        return status;
+    status = patch(request, before, &after);
+    return status == STATUS_OK ? replace(request, before, after) : status;
+}
+
+/* If-Match: * is about whatever is there: what was read is not what the caller saw, so it is read
+ * again. Each try in vain is another's success. */
+enum status handle_object_patch(struct request *request)
+{
+    enum status status = try_patch(request);
+    for (int i = 1; i < PATCH_TRIES && status == STATUS_CONFLICT && request->faults.count == 0 &&
+                    !condition_names_tag(request);
+         i++)
+        status = try_patch(request);
+    return status;
+}

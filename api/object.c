@@ -1,0 +1,151 @@
+#include "api/object.h"
+
+#include "api/clock.h"
+#include "api/condition.h"
+#include "api/request.h"
+#include "api/routes.h"
+#include "scoring/base/arena.h"
+
+#include <string.h>
+
+/* ---- what the caller may do */
+
+static bool may_fire(const struct lifecycle_row *row, unsigned relation, const char *state)
+{
+    return row->path != NULL && (row->who & relation) != 0 && lifecycle_allows(row, state);
+}
+
+static size_t list_allowed(const struct resource *resource, unsigned relation, const char *state,
+                           const char **events)
+{
+    size_t count = 0;
+    for (const struct lifecycle_row *row = resource->lifecycle->rows; row->event != NULL; row++)
+        if (may_fire(row, relation, state))
+            events[count++] = row->event;
+    return count;
+}
+
+static size_t count_rows(const struct lifecycle *lifecycle)
+{
+    size_t count = 0;
+    while (lifecycle->rows[count].event != NULL)
+        count++;
+    return count;
+}
+
+enum status object_allow(struct request *request, void *object)
+{
+    static const char member[] = "allowed_events";
+    const struct resource *resource = request->route->resource;
+    const struct shape_field *field = shape_find(resource->kind.shape, member, sizeof member - 1);
+    if (resource->lifecycle == NULL || field == NULL)
+        return STATUS_OK;
+    const char **events =
+        arena_array(request->arena, count_rows(resource->lifecycle), sizeof *events);
+    if (events == NULL)
+        return STATUS_MEMORY;
+    size_t count = list_allowed(resource, resource_relation(resource, object, &request->caller),
+                                resource_text(resource, object, "state"), events);
+    memcpy((char *)object + field->offset, &events, sizeof events);
+    memcpy((char *)object + field->count_offset, &count, sizeof count);
+    return STATUS_OK;
+}
+
+/* ---- reading and showing */
+
+static bool is_hidden(const struct request *request, const void *object)
+{
+    const struct resource *resource = request->route->resource;
+    return resource_has_parties(resource) &&
+           resource_relation(resource, object, &request->caller) == 0;
+}
+
+enum status object_read(struct request *request, const char *id, void **ret_object)
+{
+    const struct object_kind *kind = &request->route->resource->kind;
+    void *object = arena_alloc(request->arena, kind->shape->size);
+    if (object == NULL)
+        return STATUS_MEMORY;
+    enum status status = store_object_get(request->store, kind, id, request->arena, object);
+    if (status == STATUS_OK && is_hidden(request, object))
+        status = STATUS_NOT_FOUND;
+    if (status == STATUS_OK)
+        status = object_allow(request, object);
+    if (status == STATUS_OK)
+        *ret_object = object;
+    return status;
+}
+
+/* With the end of line that reply_ok would add. */
+static void write_object(const struct request *request, const void *object, struct text *text)
+{
+    shape_to_json(request->route->resource->kind.shape, object, 0, text);
+    text_add_char(text, '\n');
+}
+
+enum status object_tag(const struct request *request, const void *object, char ret_etag[ETAG_SIZE])
+{
+    struct text text = {0};
+    write_object(request, object, &text);
+    enum status status = text_status(&text);
+    if (status == STATUS_OK)
+        etag_of_body(text.bytes, text.size, ret_etag);
+    text_free(&text);
+    return status;
+}
+
+enum status object_show(struct request *request, const void *object)
+{
+    struct reply *reply = &request->reply;
+    char etag[ETAG_SIZE];
+    text_clear(&reply->body);
+    write_object(request, object, &reply->body);
+    if (text_status(&reply->body) != STATUS_OK)
+        return STATUS_MEMORY;
+    etag_of_body(reply->body.bytes, reply->body.size, etag);
+    reply->etag = arena_strdup(request->arena, etag);
+    return reply->etag == NULL ? STATUS_MEMORY : STATUS_OK;
+}
+
+enum status object_show_again(struct request *request, const char *id)
+{
+    void *object = NULL;
+    enum status status = object_read(request, id, &object);
+    return status == STATUS_OK ? object_show(request, object) : status;
+}
+
+/* ---- for those who change them */
+
+enum status object_decode(struct request *request, const struct shape *shape, enum decode_mode mode,
+                          void *ret_struct)
+{
+    const struct text *body = &request->body;
+    return shape_from_json(shape, mode, body->bytes == NULL ? "" : body->bytes, body->size,
+                           request->arena, &request->faults, ret_struct);
+}
+
+struct deed object_deed(const struct request *request, const void *object, unsigned who)
+{
+    const struct caller *caller = &request->caller;
+    unsigned as = resource_relation(request->route->resource, object, caller) & who;
+    struct actor actor = {.kind = (as & BY_STAFF) != 0     ? ACTOR_STAFF
+                                  : (as & BY_STUDENT) != 0 ? ACTOR_STUDENT
+                                                           : ACTOR_MENTOR,
+                          .id = caller->staff ? caller->token_id : caller->person_id};
+    return (struct deed){.actor = actor, .request_id = request->id, .now = clock_utc_ms()};
+}
+
+bool object_read_to_change(struct request *request, unsigned who, void **ret_object,
+                           enum status *ret_status)
+{
+    char etag[ETAG_SIZE];
+    *ret_status = object_read(request, request->params[0], ret_object);
+    if (*ret_status != STATUS_OK)
+        return false;
+    if ((resource_relation(request->route->resource, *ret_object, &request->caller) & who) == 0) {
+        reply_problem(request, PROBLEM_FORBIDDEN, NULL);
+        return false;
+    }
+    *ret_status = object_tag(request, *ret_object, etag);
+    return *ret_status == STATUS_OK && condition_allows(request, etag);
+}

@@ -1,0 +1,44 @@
+/* Objects as a caller is shown them: read with what the caller may do, hidden from strangers,
+ * written with their tag. */
+#ifndef API_OBJECT_H
+#define API_OBJECT_H
+
+#include "api/etag.h"
+#include "api/resources.h"
+#include "api/wire/shape_json.h"
+
+struct request;
+
+/* Reads an object of the route's resource, its allowed_events those of the caller, into the
+ * request's arena. NOT_FOUND when there is none, and for whom it does not concern alike. */
+enum status MUST_CHECK object_read(struct request *request, const char *id, void **ret_object);
+
+/* Sets allowed_events, where the kind has them: the events that have a route, that the caller may
+ * fire, and that the state allows. */
+enum status MUST_CHECK object_allow(struct request *request, void *object);
+
+/* The tag of an object that was read so: of the very bytes that object_show writes. */
+enum status MUST_CHECK object_tag(const struct request *request, const void *object,
+                                  char ret_etag[ETAG_SIZE]);
+
+/* Writes it as the reply's body, with its tag. */
+enum status MUST_CHECK object_show(struct request *request, const void *object);
+
+/* The same, after a write: reads it anew, as a GET would. */
+enum status MUST_CHECK object_show_again(struct request *request, const char *id);
+
+/* ---- for those who change them */
+
+/* Decodes the body of the request; its faults are the request's. Statuses of shape_from_json. */
+enum status MUST_CHECK object_decode(struct request *request, const struct shape *shape,
+                                     enum decode_mode mode, void *ret_struct);
+
+/* Who does it now, of those who may (BY_…), by what the caller is to the object. */
+struct deed object_deed(const struct request *request, const void *object, unsigned who);
+
+/* Reads an object for a caller who acts as one of who, and holds If-Match and If-None-Match against
+ * it. False when it must not be changed: then 403 or 412 was answered, or *ret_status says why. */
+bool object_read_to_change(struct request *request, unsigned who, void **ret_object,
+                           enum status *ret_status);
+
+#endif

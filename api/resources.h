@@ -1,0 +1,66 @@
+/* The resources: one table (resources.c) of the kinds of objects that are served alike, each with
+ * its collection, its lifecycle, and who may make and change one. From it and the lifecycles come
+ * their routes (routes.c); handlers_objects.c answers for all of them. How to add one: a shape, its
+ * statements (store_object.h), a row here, its lines in routes.c and an example. */
+#ifndef API_RESOURCES_H
+#define API_RESOURCES_H
+
+#include "api/store/lifecycle.h"
+#include "api/store/store_object.h"
+
+struct caller;
+struct request;
+
+/* What a kind asks beyond its shape and the rules of the database. OK; INVALID or CONFLICT with
+ * faults in request->faults; or another status. Within the transaction of the request. */
+typedef enum status resource_check_create(struct request *request, const void *object);
+typedef enum status resource_check_change(struct request *request, const void *before,
+                                          const void *after);
+typedef enum status resource_check_event(struct request *request, const struct lifecycle_row *row,
+                                         const void *object);
+
+struct resource {
+    struct object_kind kind;
+    const struct lifecycle *lifecycle;         /* NULL: none */
+    const char *collection;                    /* "mentoring-requests" */
+    const struct shape *list, *list_uncounted; /* of a page */
+    unsigned create, change;                   /* who may, BY_…; 0: nobody */
+    void (*defaults)(void *object);            /* before a new one is decoded; NULL: none */
+    resource_check_create *check_create;       /* NULL: no more */
+    resource_check_change *check_change;
+    resource_check_event *check_event;
+};
+
+/* Named as the kinds are, for macros that make rows of them; and their collections. */
+enum resource_index {
+    RESOURCE_unit,
+    RESOURCE_programme,
+    RESOURCE_mentor_offer,
+    RESOURCE_need,
+    RESOURCE_mentoring_request,
+    RESOURCE_mentorship,
+    RESOURCE_COUNT
+};
+#define COLLECTION_unit              "units"
+#define COLLECTION_programme         "programmes"
+#define COLLECTION_mentor_offer      "mentor-offers"
+#define COLLECTION_need              "needs"
+#define COLLECTION_mentoring_request "mentoring-requests"
+#define COLLECTION_mentorship        "mentorships"
+
+extern const struct resource resources[RESOURCE_COUNT];
+
+/* A text member of an object; NULL when it is absent, or the kind has no such member. */
+const char *resource_text(const struct resource *resource, const void *object, const char *member);
+
+int32_t resource_version(const struct resource *resource, const void *object);
+
+/* What the caller is to an object, as bits: BY_STAFF, or BY_STUDENT and BY_MENTOR by its members
+ * student_id and mentor_id; 0: a stranger. */
+unsigned resource_relation(const struct resource *resource, const void *object,
+                           const struct caller *caller);
+
+/* True when the objects are somebody's; units and programmes are everybody's. */
+bool resource_has_parties(const struct resource *resource);
+
+#endif
