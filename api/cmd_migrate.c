@@ -59,7 +59,7 @@ static int run(int argc, char **argv)
     int count = 0;
     if (!options_parse("migrate", rows, argc, argv, &count))
         return EXIT_CODE_USAGE;
-    if (count > 1)
+    if (count > 0)
         return options_refuse("migrate", "takes no argument \"%s\"", argv[1]);
     return database_command("migrate", url, MIGRATE_MS_MAX, migrate, &dry_run);
 }

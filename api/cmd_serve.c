@@ -228,7 +228,7 @@ static int run(int argc, char **argv)
     int count = 0;
     if (!options_parse("serve", rows, argc, argv, &count))
         return EXIT_CODE_USAGE;
-    if (count > 1)
+    if (count > 0)
         return options_refuse("serve", "takes no argument \"%s\"", argv[1]);
     if (options.settings || options.openapi)
         return show(&options);

@@ -77,7 +77,7 @@ static enum status create(struct store *store, struct faults *faults, void *cont
 
 static int check(const struct token_options *options, int count, char **argv)
 {
-    if (count > 1)
+    if (count > 0)
         return options_refuse(COMMAND_WORDS, "takes no argument \"%s\"", argv[1]);
     if ((options->person == NULL) == (options->role == NULL))
         return options_refuse(COMMAND_WORDS, "needs either --role staff or --person EXTERNAL_ID");
