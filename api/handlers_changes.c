@@ -109,7 +109,9 @@ enum status handle_object_create(struct request *request)
     store_id_new(clock_utc_ms(), id);
     if (status == STATUS_OK)
         status = add_new(request, object, id);
-    return status == STATUS_OK ? answer_created(request, id) : status;
+    if (status == STATUS_OK)
+        status = answer_created(request, id);
+    return object_tell(request, status);
 }
 
 /* ---- a patch */
@@ -178,5 +180,5 @@ enum status handle_object_patch(struct request *request)
                     !condition_names_tag(request);
          i++)
         status = try_patch(request);
-    return status;
+    return object_tell(request, status);
 }

@@ -149,3 +149,11 @@ bool object_read_to_change(struct request *request, unsigned who, void **ret_obj
     *ret_status = object_tag(request, *ret_object, etag);
     return *ret_status == STATUS_OK && condition_allows(request, etag);
 }
+
+enum status object_tell(struct request *request, enum status status)
+{
+    bool told = request->reply.http != 0;
+    if (status == STATUS_CONFLICT && !told && request->faults.count > 0)
+        reply_problem(request, PROBLEM_CONFLICT, request->faults.items[0].detail);
+    return status;
+}

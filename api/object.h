@@ -41,4 +41,8 @@ struct deed object_deed(const struct request *request, const void *object, unsig
 bool object_read_to_change(struct request *request, unsigned who, void **ret_object,
                            enum status *ret_status);
 
+/* Tells a CONFLICT by the sentence of its first fault, which is what stands in the way; the status,
+ * for the handler to return. */
+enum status MUST_CHECK object_tell(struct request *request, enum status status);
+
 #endif
