@@ -11,6 +11,7 @@
 #define LANGUAGE_TAG_MAX  35  /* RFC 5646, 4.4.1 */
 #define EVIDENCE_SIZE_MAX 20
 #define SEATS_MAX         1000
+#define HOURS_MAX         8784 /* of a leap year */
 
 const char *const level_words[] = {"", "A1", "A2", "B1", "B2", "C1", "C2", "native", NULL};
 const char *const person_role_words[] = {"student", "alumnus", "both", NULL};
@@ -104,6 +105,9 @@ static const struct shape_field person_fields[] = {
     SHAPE_FIELD_OBJECT(struct person, country, 0, &reading_shape, "country, where place is unread"),
     SHAPE_FIELD_BOOL(struct person, remote, 0, "accepts meeting remotely"),
     SHAPE_FIELD_INT(struct person, seats, 0, 0, SEATS_MAX, "mentoring seats offered"),
+    SHAPE_FIELD_INT(struct person, hours_max, 0, 0, HOURS_MAX,
+                    "hours a year at most over mentoring, lectures and internships; "
+                    "0: no maximum"),
     SHAPE_FIELD_OBJECT(struct person, wishes, 0, &wishes_shape, "what a student looks for"),
     SHAPE_FIELD_OBJECT(struct person, conditions, 0, &conditions_shape,
                        "what a mentor asks of a student"),

@@ -94,6 +94,7 @@ struct person {
     struct reading country; /* beside an unread place */
     bool remote;            /* accepts meeting remotely */
     int32_t seats;          /* mentoring seats offered; 0: none */
+    int32_t hours_max;      /* a year over mentoring, lectures and internships; 0: no maximum */
     struct wishes wishes;
     struct conditions conditions;
     int32_t version; /* of the stored row; 0 in files */

@@ -1,5 +1,6 @@
 #include "api/store/store_people.h"
 
+#include "api/store/lifecycle.h"
 #include "api/store/store_load.h"
 #include "api/wire/shape_json.h"
 #include "scoring/base/faults.h"
@@ -120,8 +121,11 @@ static enum status replace_row(struct store *store, struct replace_work *work)
     if (status != STATUS_OK)
         return status;
     const char *cell = query_cell(result, 0, "version");
+    const char *refused = query_cell(result, 0, "refused");
     bool exists = query_cell(result, 0, "exists")[0] == 't';
     int64_t version_new = 0;
+    if (refused != NULL)
+        (void)fault_add(work->faults, 0, "/seats", refused, "%s", lifecycle_refusal(refused));
     if (cell == NULL)
         status = exists ? STATUS_CONFLICT : STATUS_NOT_FOUND;
     else if (text_to_int(cell, strlen(cell), 1, INT32_MAX, &version_new) != STATUS_OK)

@@ -20,8 +20,9 @@ enum status MUST_CHECK store_person_find(struct store *store, const char *extern
 
 /* Replaces all of the person person->id by what is given: read, change, replace.
  * version: the one that must still be there (If-Match), or 0 for any. The new version is one more,
- * and is also returned. NOT_FOUND; CONFLICT when another version is there (no fault) or the
- * external id is another's (a fault); INVALID with faults when a constraint refuses it. */
+ * and is also returned. NOT_FOUND; CONFLICT when another version is there (no fault), the external
+ * id is another's, or more seats are taken than there would be (a fault); INVALID with faults when
+ * a constraint refuses it. */
 enum status MUST_CHECK store_person_replace(struct store *store, const struct person *person,
                                             int32_t version, store_time now, struct faults *faults,
                                             int32_t *ret_version);

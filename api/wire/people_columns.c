@@ -30,6 +30,7 @@ const struct people_column people_columns[PEOPLE_COLUMNS_COUNT] = {
     {"country", PEOPLE_PERSON, &person_shape, "country", 0, false},
     {"remote", PEOPLE_PERSON, &person_shape, "remote", 0, false},
     {"seats", PEOPLE_PERSON, &person_shape, "seats", 0, false},
+    {"hours_max", PEOPLE_PERSON, &person_shape, "hours_max", 0, false},
     {"conditions", PEOPLE_LIST, &person_shape, "conditions", 0, false},
     {"wished_fields", PEOPLE_LIST, &wishes_shape, "fields", WISHES, false},
     {"wished_jobs", PEOPLE_LIST, &wishes_shape, "occupations", WISHES, false},

@@ -27,7 +27,7 @@ struct people_column {
     bool required;
 };
 
-#define PEOPLE_COLUMNS_COUNT ((size_t)27)
+#define PEOPLE_COLUMNS_COUNT ((size_t)28)
 
 extern const struct people_column people_columns[PEOPLE_COLUMNS_COUNT];
 

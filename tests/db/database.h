@@ -164,6 +164,7 @@ static inline struct person sample_person(const char *external_id)
         .country = READ("België", "BE"),
         .remote = true,
         .seats = 3,
+        .hours_max = 40,
         .wishes = {fields, 1, occupations, 2, industries, 1, places, 2},
         .conditions = {fields, 1, languages, 2},
     };

@@ -116,6 +116,24 @@ Test(imports, an_external_id_that_comes_again_is_reported_and_the_first_one_stan
                  (char *)people[0].name));
 }
 
+Test(imports, seats_that_are_taken_stay_offered_and_refuse_nobody)
+{
+    struct person people[] = {sample_person("a"), sample_person("b")};
+    cr_assert(eq(int, database_import(&db, people, 2, NULL), STATUS_OK));
+    database_sql(db.raw, "UPDATE person SET seats_taken = 2 WHERE external_id = 'a'");
+    people[0].seats = 1;
+    people[0].hours_max = 0;
+    people[1].seats = 1;
+    cr_assert(eq(int, database_import(&db, people, 2, NULL), STATUS_OK), "%s",
+              store_error(db.store));
+    cr_assert(eq(str,
+                 (char *)database_sql(db.raw,
+                                      "SELECT string_agg(format('%s %s/%s %s', external_id, "
+                                      "seats_taken, seats, hours_max), ', ' ORDER BY external_id) "
+                                      "FROM person"),
+                 "a 2/2 0, b 0/1 40"));
+}
+
 Test(imports, a_refused_person_is_told_in_words_and_nothing_stays)
 {
     struct person people[] = {sample_person("a"), sample_person("b")};

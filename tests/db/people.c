@@ -159,6 +159,14 @@ static void bad_confidence(struct person *person)
 {
     person->place.confidence = 101;
 }
+static void below_taken(struct person *person)
+{
+    person->seats = 1;
+}
+static void hours(struct person *person)
+{
+    person->hours_max = 8785;
+}
 static const struct {
     void (*spoil)(struct person *person);
     enum status status;
@@ -168,12 +176,15 @@ static const struct {
     {no_external_id, STATUS_INVALID, "an external id is not empty"},
     {anothers_external_id, STATUS_CONFLICT, "an external id belongs to one person"},
     {bad_confidence, STATUS_INVALID, "a confidence is between 0 and 100"},
+    {hours, STATUS_INVALID, "hours a year are between 0 and 8784"},
+    {below_taken, STATUS_CONFLICT, "More seats than that are taken; end a mentorship first."},
 };
 
 Test(people, a_constraint_refuses_in_words)
 {
     struct person people[] = {sample_person("a1"), sample_person("a2")};
     cr_assert(eq(int, database_import(&db, people, 2, NULL), STATUS_OK));
+    database_sql(db.raw, "UPDATE person SET seats_taken = 2");
     for (size_t i = 0; i < sizeof refusals / sizeof refusals[0]; i++) {
         struct person changed = stored("a1");
         refusals[i].spoil(&changed);

@@ -5,7 +5,7 @@ INSERT INTO person (
     id, external_id, role, name, email, language,
     place_text, place_code, place_confidence, place_evidence,
     country_text, country_code, country_confidence, country_evidence,
-    remote, seats, imported, created_at, updated_at
+    remote, seats, hours_max, imported, created_at, updated_at
 )
 SELECT input.id, new.external_id, new.role, nullif(new.name, ''), nullif(new.email, ''),
     nullif(new.language, ''),
@@ -13,13 +13,14 @@ SELECT input.id, new.external_id, new.role, nullif(new.name, ''), nullif(new.ema
     coalesce((new.place ->> 'confidence')::smallint, 0), nullif(new.place ->> 'evidence', ''),
     nullif(new.country ->> 'text', ''), nullif(new.country ->> 'code', ''),
     coalesce((new.country ->> 'confidence')::smallint, 0), nullif(new.country ->> 'evidence', ''),
-    coalesce(new.remote, false), coalesce(new.seats, 0), decode(input.content, 'hex'),
+    coalesce(new.remote, false), coalesce(new.seats, 0), coalesce(new.hours_max, 0),
+    decode(input.content, 'hex'),
     timestamptz 'epoch' + $2::bigint * interval '1 millisecond',
     timestamptz 'epoch' + $2::bigint * interval '1 millisecond'
 FROM jsonb_to_recordset($1::jsonb) AS input(id uuid, content text, person jsonb)
 CROSS JOIN LATERAL jsonb_to_record(input.person) AS new(
     external_id text, role text, name text, email text, language text, place jsonb, country jsonb,
-    remote boolean, seats integer
+    remote boolean, seats integer, hours_max integer
 )
 ON CONFLICT (external_id) DO UPDATE
 SET role = excluded.role,
@@ -35,7 +36,10 @@ SET role = excluded.role,
     country_confidence = excluded.country_confidence,
     country_evidence = excluded.country_evidence,
     remote = excluded.remote,
-    seats = excluded.seats,
+    -- Seats that are taken stay offered: a file may lag behind what was accepted, and one mentor's
+    -- row must not refuse everybody's.
+    seats = greatest(excluded.seats, person.seats_taken),
+    hours_max = excluded.hours_max,
     imported = excluded.imported,
     updated_at = excluded.updated_at,
     version = person.version + 1,

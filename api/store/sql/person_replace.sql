@@ -1,6 +1,27 @@
 -- $1 id, $2 version that must be there or 0 for any, $3 the person as jsonb by person_shape,
--- $4 now (ms) → one row: version (NULL: not changed) and whether there is such a person
-WITH changed AS (
+-- $4 now (ms) → one row: version (NULL: not changed), refused and whether there is such a person
+WITH new AS (
+    SELECT given.external_id, given.role, given.name, given.email, given.language, given.place,
+        given.country, given.remote, given.seats, given.hours_max
+    FROM jsonb_to_record($3::jsonb) AS given(
+        external_id text, role text, name text, email text, language text, place jsonb,
+        country jsonb, remote boolean, seats integer, hours_max integer
+    )
+), locked AS (
+    SELECT id, version, seats_taken
+    FROM person
+    WHERE id = $1::uuid
+    FOR UPDATE
+), judged AS (
+    SELECT locked.id,
+        CASE
+            -- What is out of every range is the constraint's to say.
+            WHEN coalesce(new.seats, 0) BETWEEN 0 AND locked.seats_taken - 1
+            THEN 'seats_below_taken'
+        END AS refused
+    FROM locked, new
+    WHERE $2::integer = 0 OR locked.version = $2::integer
+), changed AS (
     UPDATE person
     SET external_id = new.external_id,
         role = new.role,
@@ -17,15 +38,14 @@ WITH changed AS (
         country_evidence = nullif(new.country ->> 'evidence', ''),
         remote = coalesce(new.remote, false),
         seats = coalesce(new.seats, 0),
+        hours_max = coalesce(new.hours_max, 0),
         updated_at = timestamptz 'epoch' + $4::bigint * interval '1 millisecond',
         version = person.version + 1,
         changed_xid = pg_current_xact_id()
-    FROM jsonb_to_record($3::jsonb) AS new(
-        external_id text, role text, name text, email text, language text, place jsonb,
-        country jsonb, remote boolean, seats integer
-    )
-    WHERE person.id = $1::uuid AND ($2::integer = 0 OR person.version = $2::integer)
+    FROM new, judged
+    WHERE person.id = judged.id AND judged.refused IS NULL
     RETURNING person.version
 )
 SELECT (SELECT version FROM changed) AS version,
-    EXISTS (SELECT FROM person WHERE id = $1::uuid) AS exists
+    (SELECT refused FROM judged) AS refused,
+    EXISTS (SELECT FROM locked) AS exists

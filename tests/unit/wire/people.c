@@ -90,17 +90,18 @@ static enum status parse_text(const char *file)
 }
 
 #define MINIMAL(line, id)                                                                          \
-#    line " {\"external_id\":\"" id "\",\"role\":\"student\",\"remote\":false,\"seats\":0}\n"
+#    line " {\"external_id\":\"" id                                                                \
+          "\",\"role\":\"student\",\"remote\":false,\"seats\":0,\"hours_max\":0}\n"
 
 Test(people, a_row_gives_a_person_with_all_that_its_cells_hold)
 {
     const char *file =
         "external_id,role,name,email,language,unit,campus,affiliation_kind,programme,field,from,to,"
         "job_title,employer,industry,job_from,job_to,languages,place,country,remote,seats,"
-        "conditions,wished_fields,wished_jobs,wished_industries,wished_places\n"
+        "hours_max,conditions,wished_fields,wished_jobs,wished_industries,wished_places\n"
         "a1,Both,Voorbeeld,a@example.org,nl,FEA|IR,,degree,bouwkunde | ,|0732,2010|2014-09,2014,"
         "\"projectleider, bouw|\",BAM|Eigen zaak,F,2015,,nl:native| Engels : c1|de,Gent,BE,ja,2,"
-        "field:07|language:nl=B2|language:Frans,0732|wiskunde,projectleider,,Oslo|Bergen\n";
+        "40,field:07|language:nl=B2|language:Frans,0732|wiskunde,projectleider,,Oslo|Bergen\n";
     cr_assert(eq(int, parse_text(file), STATUS_OK), "%s", told());
     cr_assert(eq(
         str, people.bytes,
@@ -115,7 +116,7 @@ Test(people, a_row_gives_a_person_with_all_that_its_cells_hold)
         "{\"language\":{\"text\":\"Engels\"},\"level\":\"C1\"},"
         "{\"language\":{\"text\":\"de\"}}],"
         "\"place\":{\"text\":\"Gent\"},"
-        "\"country\":{\"text\":\"BE\"},\"remote\":true,\"seats\":2,"
+        "\"country\":{\"text\":\"BE\"},\"remote\":true,\"seats\":2,\"hours_max\":40,"
         "\"wishes\":{\"fields\":[{\"text\":\"0732\"},"
         "{\"text\":\"wiskunde\"}],"
         "\"occupations\":[{\"text\":\"projectleider\"}],"
@@ -192,6 +193,8 @@ static const struct bad_row {
     {"remote", "maybe", "3 remote unknown_word\n"},
     {"seats", "-1", "3 seats out_of_range\n"},
     {"seats", "1.5", "3 seats out_of_range\n"},
+    {"hours_max", "8785", "3 hours_max out_of_range\n"},
+    {"hours_max", "8784", ""},
     {"from", "2016", "3 from misaligned\n"},
     {"job_title", "a|b", ""},
     {"job_to", "2016", "3 job_to misaligned\n"},
