@@ -228,6 +228,10 @@ static const struct mentorship mentorships[] = {
      LIFE("active", 219, 2, mentorship_events)}};
 static const struct object_list mentorship_page = {mentorships, 1, "example-cursor", 30};
 
+static const struct hours_entry hours_entries[] = {{MENTORSHIP_ID, "mentoring", 10, MONDAY_MS}};
+static const struct hours_year hours_years[] = {{2026, 10, 40, hours_entries, 1}};
+static const struct hours_list hours = {hours_years, 1};
+
 #define READ(kind, plural, id_, one)                                                               \
     {"list_" #plural, {"limit", "1", "count", "exact"}, .reply = &kind##_page},                    \
     {                                                                                              \
@@ -292,6 +296,7 @@ static const struct example examples[] = {
      .body = "{\"remote\":true,\"place\":{\"text\":\"Delft\"},"
              "\"wishes\":{\"occupations\":[{\"text\":\"projectleider\"}]}}",
      .reply = &student},
+    {"list_hours", {"id", ALUMNA_ID}, .reply = &hours},
     {"import_people",
      {"dry_run", "true"},
      .body = "external_id,role,name,programme,job_title\n"

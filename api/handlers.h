@@ -8,7 +8,7 @@
 route_handler handle_mentors, handle_mentor, handle_students;
 
 /* handlers_people.c */
-route_handler handle_people, handle_person, handle_person_patch;
+route_handler handle_people, handle_person, handle_person_patch, handle_hours;
 
 /* handlers_imports.c */
 route_handler handle_import;

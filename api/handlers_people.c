@@ -8,6 +8,7 @@
 #include "api/replies.h"
 #include "api/request.h"
 #include "api/service.h"
+#include "api/store/store_hours.h"
 #include "api/store/store_people.h"
 #include "api/wire/people_check.h"
 #include "api/wire/people_read.h"
@@ -35,6 +36,15 @@ enum status handle_person(struct request *request)
     enum status status =
         store_person_get(request->store, request->params[0], request->arena, &person);
     return status == STATUS_OK ? write_person(request, &person) : status;
+}
+
+enum status handle_hours(struct request *request)
+{
+    struct hours_list list = {0};
+    enum status status = store_hours_get(request->store, request->params[0], request->arena, &list);
+    if (status == STATUS_OK)
+        shape_to_json(&hours_list_shape, &list, 0, &request->reply.body);
+    return status;
 }
 
 /* ---- a page */
