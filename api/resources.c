@@ -1,5 +1,6 @@
 #include "api/resources.h"
 
+#include "api/mentoring_checks.h"
 #include "api/request.h"
 #include "api/wire/mentoring.h"
 
@@ -24,14 +25,21 @@ static void defaults_of_need(void *object)
 const struct resource resources[RESOURCE_COUNT] = {
     [RESOURCE_unit] = {KIND(unit), .create = BY_STAFF, .change = BY_STAFF},
     [RESOURCE_programme] = {KIND(programme), .create = BY_STAFF, .change = BY_STAFF,
-                            .defaults = defaults_of_programme},
+                            .defaults = defaults_of_programme,
+                            .check_create = mentoring_check_programme,
+                            .check_change = mentoring_check_programme_change},
     [RESOURCE_mentor_offer] = {KIND(mentor_offer), .lifecycle = &lifecycles[0],
-                               .create = BY_MENTOR | BY_STAFF, .change = BY_MENTOR | BY_STAFF},
+                               .create = BY_MENTOR | BY_STAFF, .change = BY_MENTOR | BY_STAFF,
+                               .check_create = mentoring_check_offer,
+                               .check_change = mentoring_check_offer_change},
     [RESOURCE_need] = {KIND(need), .create = BY_STUDENT | BY_STAFF, .change = BY_STUDENT | BY_STAFF,
-                       .defaults = defaults_of_need},
+                       .defaults = defaults_of_need, .check_create = mentoring_check_need,
+                       .check_change = mentoring_check_need_change},
     [RESOURCE_mentoring_request] = {KIND(mentoring_request), .lifecycle = &lifecycles[1],
                                     .create = BY_STUDENT | BY_STAFF,
-                                    .change = BY_STUDENT | BY_STAFF},
+                                    .change = BY_STUDENT | BY_STAFF,
+                                    .check_create = mentoring_check_request,
+                                    .check_event = mentoring_check_request_event},
     [RESOURCE_mentorship] = {KIND(mentorship), .lifecycle = &lifecycles[2]},
 };
 

@@ -37,7 +37,9 @@ static enum status read_one(struct store *store, const char *statement, const ch
                             struct arena *arena, struct person *ret_person)
 {
     struct reading_work work = {statement, &value, 1, arena, NULL, 0};
-    enum status status = query_transaction(store, "begin_read", read_people, &work);
+    enum status status = store->in_transaction
+                             ? read_people(store, &work)
+                             : query_transaction(store, "begin_read", read_people, &work);
     if (status != STATUS_OK)
         return status;
     if (work.count == 0)

@@ -10,7 +10,8 @@
 
 struct arena;
 
-/* The person with that id, in arena. NOT_FOUND also when id is no UUID. */
+/* The person with that id, in arena. Inside a transaction of the caller's or not. NOT_FOUND also
+ * when id is no UUID. */
 enum status MUST_CHECK store_person_get(struct store *store, const char *id, struct arena *arena,
                                         struct person *ret_person);
 
