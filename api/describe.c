@@ -31,9 +31,12 @@ enum status describe_shapes(struct described_shapes *ret_shapes)
 {
     struct described_shapes shapes = {0};
     enum status status = STATUS_OK;
-    for (size_t i = 0; i < route_count && status == STATUS_OK; i++)
-        if (routes[i].out != NULL)
+    for (size_t i = 0; i < route_count && status == STATUS_OK; i++) {
+        if (routes[i].in != NULL)
+            status = add_shape(&shapes, routes[i].in);
+        if (status == STATUS_OK && routes[i].out != NULL)
             status = add_shape(&shapes, routes[i].out);
+    }
     if (status == STATUS_OK)
         status = add_shape(&shapes, &problem_reply_shape);
     if (status == STATUS_OK)

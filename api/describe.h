@@ -14,8 +14,8 @@ struct described_shapes {
     size_t count;
 };
 
-/* Collects the shapes of all replies, with those inside them, and that of problems. TOO_LARGE when
- * there are more than DESCRIBE_SHAPES_MAX. */
+/* Collects the shapes of all bodies and replies, with those inside them, and that of problems.
+ * TOO_LARGE when there are more than DESCRIBE_SHAPES_MAX. */
 enum status MUST_CHECK describe_shapes(struct described_shapes *ret_shapes);
 
 /* The groups of operations, in order; name NULL ends them. */
