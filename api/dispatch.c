@@ -10,6 +10,7 @@
 #include "api/routes.h"
 #include "api/service.h"
 #include "api/store/store.h"
+#include "api/write.h"
 #include "scoring/base/arena.h"
 
 #include <string.h>
@@ -178,8 +179,8 @@ void dispatch_head(struct request *request)
     typedef void check(struct request * request);
     static check *const before[] = {limit_caller, answer_for_server, check_target,
                                     find_route,   take_view,         find_caller};
-    static check *const after[] = {check_role, check_accept, check_query, check_body,
-                                   condition_check_head};
+    static check *const after[] = {check_role, check_accept,         check_query,
+                                   check_body, condition_check_head, write_check_head};
     const struct settings *settings = &request->service->settings;
     request->deadline_ms = request->arrived_us / 1000 + settings->deadline_ms;
     for (size_t i = request->route == NULL ? 0 : 4; i < 6 && !answered(request); i++)
@@ -231,6 +232,10 @@ static void renew_deadline(struct request *request)
 
 static void run_handler(struct request *request)
 {
+    if (request->route->place == WRITES_STORE) {
+        write_run(request);
+        return;
+    }
     enum status status = request->route->handle(request);
     if (answered(request))
         return;

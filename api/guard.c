@@ -11,8 +11,8 @@
 
 #define NAME_SIZE_MAX ((size_t)64)
 
-/* The headers that matter, how often they were there, and their last value; of conditions all their
- * values as one list. */
+/* The headers that matter, how often they were there, and their last value; of conditions and
+ * keys all their values as one list. */
 #define HEADERS(X)                                                                                 \
     X(ACCEPT, "Accept")                                                                            \
     X(ACCEPT_LANGUAGE, "Accept-Language")                                                          \
@@ -21,6 +21,7 @@
     X(CONTENT_LENGTH, "Content-Length")                                                            \
     X(CONTENT_TYPE, "Content-Type")                                                                \
     X(HOST, "Host")                                                                                \
+    X(IDEMPOTENCY_KEY, "Idempotency-Key")                                                          \
     X(IF_MATCH, "If-Match")                                                                        \
     X(IF_NONE_MATCH, "If-None-Match")                                                              \
     X(REQUEST_ID, "X-Request-Id")                                                                  \
@@ -93,11 +94,13 @@ static size_t trimmed_size(size_t header, const char *value, size_t size)
     return size;
 }
 
-/* Lines of one list are one list (RFC 9110, 5.3): a condition on two lines is met by either. */
+/* Lines of one list are one list (RFC 9110, 5.3): a condition on two lines is met by either. Two
+ * keys joined so are none (write.h), as they should be. */
 static const char *join_values(struct head *head, size_t header, const char *value)
 {
     const char *before = head->value[header];
-    bool list = header == HEADER_IF_MATCH || header == HEADER_IF_NONE_MATCH;
+    bool list = header == HEADER_IF_MATCH || header == HEADER_IF_NONE_MATCH ||
+                header == HEADER_IDEMPOTENCY_KEY;
     if (!list || before == NULL || value == NULL)
         return value;
     return arena_printf(head->arena, "%s, %s", before, value);
@@ -187,6 +190,7 @@ static void take_head(struct request *request, const struct head *head)
     request->content_encoding = head->value[HEADER_CONTENT_ENCODING];
     request->if_match = head->value[HEADER_IF_MATCH];
     request->if_none_match = head->value[HEADER_IF_NONE_MATCH];
+    request->idempotency_key = head->value[HEADER_IDEMPOTENCY_KEY];
 }
 
 static bool refuse(struct request *request, enum problem problem, const char *detail)

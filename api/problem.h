@@ -27,6 +27,9 @@ struct text;
     X(BAD_CONDITION, "bad_condition", 400, false, "A condition is malformed",                      \
       "If-Match and If-None-Match take * or a list of entity tags, each in its quotes, as the "    \
       "header ETag of an earlier reply gave them.")                                                \
+    X(BAD_KEY, "bad_idempotency_key", 400, false, "An idempotency key is malformed",               \
+      "Idempotency-Key takes one key of 1 to 255 printable characters of ASCII without blanks; a " \
+      "new UUID is a good one.")                                                                   \
     X(UNAUTHORIZED, "unauthorized", 401, false, "A valid token is needed",                         \
       "Send the header Authorization: Bearer kring_... with a token that is neither expired nor "  \
       "revoked. Staff make tokens with the command kring token create.")                           \
@@ -56,6 +59,9 @@ struct text;
       "The description at /openapi.json lists the types that each operation takes.")               \
     X(INVALID, "invalid", 422, false, "The input breaks a rule",                                   \
       "The body can be read, but its meaning is not allowed. The errors name each place.")         \
+    X(KEY_REUSED, "key_reused", 422, false, "The key was used for another request",                \
+      "An Idempotency-Key belongs to one method, address and body, for a day. Take a new one for " \
+      "another request; to repeat one, send its very bytes.")                                      \
     X(CONDITION_MISSING, "condition_missing", 428, false, "A change must say of which version",    \
       "Read it first, and send its ETag in If-Match, so that no change of somebody else is lost. " \
       "If-Match: * changes whatever is there.")                                                    \

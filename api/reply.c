@@ -22,6 +22,7 @@ void reply_problem(struct request *request, enum problem problem, const char *de
     reply->etag = NULL;
     reply->location = NULL;
     reply->link_next = NULL;
+    reply->replayed = false;
     reply->retry_after_s = row->retryable ? RETRY_AFTER_S : 0;
 }
 
@@ -39,7 +40,7 @@ void reply_ok(struct request *request, const char *type)
         reply_status(request, STATUS_MEMORY);
         return;
     }
-    request->reply.http = 200;
+    request->reply.http = request->reply.location == NULL ? 200 : 201;
     request->reply.type = type;
 }
 

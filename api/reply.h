@@ -20,6 +20,7 @@ struct reply {
     const char *location;  /* of what a 201 made, in the arena, or NULL */
     const char *link_next; /* a target for Link: rel="next", in the arena, or NULL */
     const char *policy;    /* Content-Security-Policy of a page; constant text, or NULL */
+    bool replayed;         /* what was answered before to the same Idempotency-Key */
     int retry_after_s;     /* 0: none */
     bool close;            /* nothing more is read from this connection */
 };
@@ -31,7 +32,8 @@ void reply_problem(struct request *request, enum problem problem, const char *de
 /* Answers a failure: the one place from status to HTTP. */
 void reply_status(struct request *request, enum status status);
 
-/* Answers 200 with the body as written; 503 when that ran out of memory. */
+/* Answers 200, or 201 when location is set, with the body as written; 503 when that ran out of
+ * memory. */
 void reply_ok(struct request *request, const char *type);
 
 /* The Cache-Control of the reply: what the server publishes may be kept and asked for again by its

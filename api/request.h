@@ -59,6 +59,7 @@ struct request {
     const char *path;   /* raw, without the query */
     const char *authorization, *accept, *accept_language, *content_type, *content_encoding;
     const char *if_match, *if_none_match; /* of several lines one list */
+    const char *idempotency_key;          /* the same, which is then no key: write.h */
     int64_t content_length;               /* -1: not told */
     bool chunked;
 

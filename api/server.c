@@ -140,6 +140,8 @@ static void add_headers(struct MHD_Response *response, const struct request *req
         (void)MHD_add_response_header(response, "ETag", reply->etag);
     if (reply->location != NULL)
         (void)MHD_add_response_header(response, "Location", reply->location);
+    if (reply->replayed)
+        (void)MHD_add_response_header(response, "Idempotency-Replayed", "true");
     if (reply->allow != NULL)
         (void)MHD_add_response_header(response, "Allow", reply->allow);
     if (reply->policy != NULL)

@@ -23,17 +23,19 @@ struct once_reply {
 };
 
 /* Claims a key. OK with *ret_known false: it is ours, do the work; true: it was done, ret_reply is
- * what was answered. INVALID: done with another fingerprint. TIMEOUT: another call is at it, and
- * did not end within 500 ms. */
+ * what was answered, copied to the arena. INVALID: done with another fingerprint. CONFLICT: another
+ * call is at it, and did not end within 500 ms; the transaction has failed then. What comes after
+ * in the transaction waits for locks as ever. */
 enum status MUST_CHECK store_once_claim(struct store *store, const struct once_key *key,
                                         store_time now, struct arena *arena, bool *ret_known,
                                         struct once_reply *ret_reply);
 
-/* Keeps the reply of a key just claimed. */
+/* Keeps the reply of a key just claimed. BROKEN when it was not. */
 enum status MUST_CHECK store_once_keep(struct store *store, const struct once_key *key,
                                        const struct once_reply *reply);
 
-/* Drops the keys older than ONCE_HOURS at now, some thousand at most. */
+/* Drops the keys older than ONCE_HOURS at now, some thousand at most, the oldest first. For a claim
+ * they are gone by then in any case. */
 enum status MUST_CHECK store_once_forget(struct store *store, store_time now);
 
 #endif

@@ -1,0 +1,24 @@
+/* Requests that write: the handler of a route of WRITES_STORE runs within one transaction, which
+ * its reply ends. A POST with an Idempotency-Key is done once: the reply is kept in the same
+ * transaction, and given again to who sends the same request with the same key.
+ *
+ * Whose key: the person's, whichever of their tokens sent it; of staff, the token's. The same
+ * request: of the same method, target and body, byte by byte. If-Match is none of it: who asks anew
+ * after a lost reply may have read the new version meanwhile, and is still told what was done. Only
+ * 2xx are kept: a problem was rolled back, and its key is free again. On other methods and routes a
+ * key says nothing and is not looked at: they may be repeated as they are (an import goes by the
+ * digest of its content). */
+#ifndef API_WRITE_H
+#define API_WRITE_H
+
+struct request;
+
+/* With the head: 400 when the key of a POST of WRITES_STORE is malformed or given twice. */
+void write_check_head(struct request *request);
+
+/* Runs the handler of the request's route and answers. What the handler answered with a problem, or
+ * returned another status than OK for, is rolled back. After 40001 and 40P01 it runs again, with
+ * the reply and the faults as new. */
+void write_run(struct request *request);
+
+#endif
