@@ -190,25 +190,34 @@ static enum status check_alumnus(struct request *request, const char *where, con
                : STATUS_OK;
 }
 
-/* One id of a list, after those before it and beside those of the other list. */
+/* A list of ids, and the list in which none of them may be. */
+struct naming {
+    const char *member;
+    const char *const *ids;
+    size_t count;
+    const char *const *others;
+    size_t others_count;
+};
+
 static enum status check_mentor(struct request *request, const struct need *need,
-                                const char *member, const char *const *ids, size_t index,
-                                bool other_list)
+                                const struct naming *naming, size_t index)
 {
     struct faults *faults = &request->faults;
+    const char *id = naming->ids[index];
     char where[WHERE_SIZE];
-    (void)snprintf(where, sizeof where, "/%s/%zu", member, index);
-    if (check_id(faults, where, ids[index]) != STATUS_OK)
+    (void)snprintf(where, sizeof where, "/%s/%zu", naming->member, index);
+    if (check_id(faults, where, id) != STATUS_OK)
         return STATUS_INVALID;
-    if (strcmp(ids[index], need->student_id) == 0)
+    if (strcmp(id, need->student_id) == 0)
         return fault_add(faults, 0, where, "same_person", "is the student");
-    if (lists(ids, index, ids[index]))
+    if (lists(naming->ids, index, id))
         return fault_add(faults, 0, where, "double", "is named before");
-    if (other_list)
+    if (lists(naming->others, naming->others_count, id))
         return fault_add(faults, 0, where, "both", "is ranked and avoided");
-    return check_alumnus(request, where, ids[index]);
+    return check_alumnus(request, where, id);
 }
 
+/* A store that failed is worse than a fault. */
 static void take_worse(enum status status, enum status *worst)
 {
     if (*worst == STATUS_OK || *worst == STATUS_INVALID)
@@ -217,13 +226,13 @@ static void take_worse(enum status status, enum status *worst)
 
 static enum status check_mentors(struct request *request, const struct need *need)
 {
+    const struct naming namings[] = {
+        {"ranked", need->ranked, need->ranked_count, NULL, 0},
+        {"avoided", need->avoided, need->avoided_count, need->ranked, need->ranked_count}};
     enum status worst = STATUS_OK;
-    for (size_t i = 0; i < need->ranked_count; i++)
-        take_worse(check_mentor(request, need, "ranked", need->ranked, i, false), &worst);
-    for (size_t i = 0; i < need->avoided_count; i++)
-        take_worse(check_mentor(request, need, "avoided", need->avoided, i,
-                                lists(need->ranked, need->ranked_count, need->avoided[i])),
-                   &worst);
+    for (size_t i = 0; i < sizeof namings / sizeof namings[0]; i++)
+        for (size_t j = 0; j < namings[i].count; j++)
+            take_worse(check_mentor(request, need, &namings[i], j), &worst);
     return worst;
 }
 
