@@ -61,6 +61,16 @@ static enum status fire(struct request *request, const struct lifecycle_row *row
     return status;
 }
 
+/* Where the state does not allow it anyway, that is what is told. */
+static enum status check_more(struct request *request, const struct lifecycle_row *row,
+                              const void *object)
+{
+    const struct resource *resource = request->route->resource;
+    bool needless = resource->check_event == NULL ||
+                    !lifecycle_allows(row, resource_text(resource, object, "state"));
+    return needless ? STATUS_OK : resource->check_event(request, row, object);
+}
+
 enum status handle_object_event(struct request *request)
 {
     const struct resource *resource = request->route->resource;
@@ -71,8 +81,8 @@ enum status handle_object_event(struct request *request)
     if (!object_read_to_change(request, row->who, &object, &status))
         return status;
     status = take_order(request, row, &order);
-    if (status == STATUS_OK && resource->check_event != NULL)
-        status = resource->check_event(request, row, object);
+    if (status == STATUS_OK)
+        status = check_more(request, row, object);
     if (status == STATUS_OK)
         status = fire(request, row, object, &order);
     if (status == STATUS_OK)
