@@ -5,8 +5,9 @@
  * of the schema are compared with them.
  *
  * How to add a lifecycle: its rows in lifecycle_rows.h, a schema file with the columns from state
- * to version, its statements <object>_get, _page, _count, _move and _due, and a row in
- * lifecycles[]. How to add a step: a row; with a guard, its statement. */
+ * to version, its statements <object>_get, _page, _count, _lock, _move and _due, and a row in
+ * lifecycles[]. How to add a step: a row; with a guard, a line in `judged` of _move, or a statement
+ * of its own where it takes more than others do. */
 #ifndef API_STORE_LIFECYCLE_H
 #define API_STORE_LIFECYCLE_H
 
@@ -72,7 +73,8 @@ struct lifecycle_state {
 enum lifecycle_due { DUE_NEVER, DUE_DEADLINE, DUE_REMINDER, DUE_PROMOTION };
 
 /* A consequence, in the same transaction, by the actor STEP: the statement lists (or makes) ids of
- * objects for the id of the object that moved; each of them takes the event. */
+ * objects for the id of the object that moved; each of them takes the event, of which the row has
+ * no statement of its own, so that what a guard refuses has changed nothing. */
 struct lifecycle_then {
     const char *statement; /* NULL: none */
     const char *object, *event;
@@ -87,7 +89,7 @@ struct lifecycle_row {
     const char *from; /* words of states */
     const char *to;
     unsigned who;           /* BY_… */
-    const char *statement;  /* that moves and guards; NULL: <object>_move */
+    const char *statement;  /* that guards and moves; NULL: <object>_move */
     enum lifecycle_due due; /* when the clock fires it */
     unsigned told;          /* whom a notice tells: BY_STUDENT, BY_MENTOR */
     const char *reasons;    /* words that may be given; NULL: none; "!…": one must be given */

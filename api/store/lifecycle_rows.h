@@ -40,7 +40,7 @@
     ROUTED(mentoring_request, submit, "submit", "draft", "pending",                                \
            BY_STUDENT | BY_STAFF | BY_STEP,                                                        \
            "Send the request; where no seat is free it goes on the waiting list",                  \
-           .told = BY_STUDENT | BY_MENTOR, .statement = "mentoring_request_submit",                \
+           .told = BY_STUDENT | BY_MENTOR,                                                         \
            .then = {{"mentoring_request_no_seat", "mentoring_request", "wait", "no_seat"}})        \
     ROUTED(mentoring_request, ask_info, "ask-info", "pending", "info_requested",                   \
            BY_MENTOR | BY_STAFF, "Ask the student to tell more", .told = BY_STUDENT)               \
@@ -48,7 +48,7 @@
            BY_STUDENT | BY_STAFF, "Tell the mentor more", .told = BY_MENTOR)                       \
     ROUTED(mentoring_request, wait, "wait", "pending", "waitlisted",                               \
            BY_MENTOR | BY_STAFF | BY_STEP, "Put it on the waiting list, while no seat is free",    \
-           .told = BY_STUDENT, .statement = "mentoring_request_wait")                              \
+           .told = BY_STUDENT)                                                                     \
     INNER(mentoring_request, promote, "waitlisted", "pending", BY_CLOCK,                           \
           "A seat is free for the first on the waiting list", .told = BY_STUDENT | BY_MENTOR,      \
           .due = DUE_PROMOTION)                                                                    \
@@ -64,7 +64,7 @@
            .told = BY_STUDENT,                                                                     \
            .reasons = "!no_time no_seat no_fit distance conflict_of_interest other mentor_paused " \
                       "offer_withdrawn offer_expired",                                             \
-           .then = {{"mentoring_request_next", "mentoring_request", "submit", "fallback"}})        \
+           .then = {{"need_next_choice", "mentoring_request", "submit", "fallback"}})              \
     ROUTED(mentoring_request, withdraw, "withdraw", REQUEST_OPEN, "withdrawn",                     \
            BY_STUDENT | BY_STAFF, "Take the request back", .told = BY_MENTOR,                      \
            .reasons = "found_another no_need no_time other")                                       \
@@ -76,7 +76,7 @@
     INNER(mentoring_request, expire, REQUEST_OPEN, "expired", BY_CLOCK,                            \
           "The deadline passed without an answer", .told = BY_STUDENT | BY_MENTOR,                 \
           .due = DUE_DEADLINE,                                                                     \
-          .then = {{"mentoring_request_next", "mentoring_request", "submit", "fallback"}})
+          .then = {{"need_next_choice", "mentoring_request", "submit", "fallback"}})
 
 /* ---- mentorship */
 
@@ -99,22 +99,21 @@
            "End before its time, with a reason", .told = PARTIES, .reasons = MENTORSHIP_REASONS)   \
     ROUTED(mentorship, void, "void", "proposed", "void", PARTIES | BY_STAFF,                       \
            "Call off before it began", .told = PARTIES, .reasons = MENTORSHIP_REASONS,             \
-           .then = {{"mentorship_next", "mentoring_request", "submit", "fallback"}})               \
-    ROUTED(mentorship, fits, "fits", MENTORSHIP_LIVE, "", PARTIES, "Say that it fits", .told = 0,  \
-           .statement = "mentorship_feedback")                                                     \
+           .then = {{"need_next_choice", "mentoring_request", "submit", "fallback"}})              \
+    ROUTED(mentorship, fits, "fits", MENTORSHIP_LIVE, "", PARTIES, "Say that it fits", .told = 0)  \
     ROUTED(mentorship, undecided, "undecided", MENTORSHIP_LIVE, "", PARTIES,                       \
-           "Say that it is too early to tell", .told = 0, .statement = "mentorship_feedback")      \
+           "Say that it is too early to tell", .told = 0)                                          \
     ROUTED(mentorship, does_not_fit, "does-not-fit", MENTORSHIP_LIVE, "", PARTIES,                 \
-           "Say that it does not fit", .told = 0, .statement = "mentorship_feedback")              \
+           "Say that it does not fit", .told = 0)                                                  \
     ROUTED(mentorship, rematch, "rematch", "active paused", "ended_early", BY_STUDENT | BY_STAFF,  \
            "End it because it does not fit, avoid this mentor, and ask the next choice",           \
-           .told = PARTIES, .statement = "mentorship_rematch",                                     \
-           .then = {{"mentorship_next", "mentoring_request", "submit", "fallback"}})               \
+           .told = PARTIES,                                                                        \
+           .then = {{"need_next_choice", "mentoring_request", "submit", "fallback"}})              \
     INNER(mentorship, remind, "proposed paused", "", BY_CLOCK, "The deadline comes near",          \
           .told = PARTIES, .due = DUE_REMINDER)                                                    \
     INNER(mentorship, lapse, "proposed", "void", BY_CLOCK, "Nobody began it in time",              \
           .told = PARTIES, .due = DUE_DEADLINE,                                                    \
-          .then = {{"mentorship_next", "mentoring_request", "submit", "fallback"}})                \
+          .then = {{"need_next_choice", "mentoring_request", "submit", "fallback"}})               \
     INNER(mentorship, finish, "active", "completed", BY_CLOCK, "The programme ended",              \
           .told = PARTIES, .due = DUE_DEADLINE)                                                    \
     INNER(mentorship, give_up, "paused", "ended_early", BY_CLOCK, "It was paused for too long",    \

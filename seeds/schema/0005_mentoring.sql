@@ -43,6 +43,8 @@ CREATE INDEX mentoring_request_student_id ON mentoring_request (student_id, id);
 CREATE INDEX mentoring_request_mentor_id ON mentoring_request (mentor_id, id);
 CREATE INDEX mentoring_request_deadline_at ON mentoring_request (deadline_at);
 CREATE INDEX mentoring_request_reminder_at ON mentoring_request (reminder_at);
+CREATE INDEX mentoring_request_waitlisted ON mentoring_request (offer_id, state_since, id)
+    WHERE state = 'waitlisted';
 
 -- The place on the waiting list of its offer, from 1; 0: not on it.
 CREATE FUNCTION position_of(request mentoring_request) RETURNS integer LANGUAGE sql STABLE
@@ -56,6 +58,54 @@ CREATE FUNCTION position_of(request mentoring_request) RETURNS integer LANGUAGE 
         )
         ELSE 0
     END;
+
+-- Seats that may still be taken: of the offer, and of the mentor over all programmes.
+CREATE FUNCTION seats_free(offer_id uuid) RETURNS integer LANGUAGE sql STABLE
+    RETURN (
+        SELECT least(offer.seats - offer.seats_taken, person.seats - person.seats_taken)
+        FROM mentor_offer AS offer
+        JOIN person ON person.id = offer.mentor_id
+        WHERE offer.id = seats_free.offer_id
+    );
+-- Why a request may not be sent now, as a word of LIFECYCLE_REFUSALS; NULL: it may.
+CREATE FUNCTION request_refusal(
+    need need, offer mentor_offer, programme programme, now timestamptz
+) RETURNS text LANGUAGE sql STABLE
+    RETURN CASE
+        WHEN offer.state <> 'active' THEN 'offer_not_active'
+        WHEN deadline_of(programme, 'ends_on', now) <= now THEN 'programme_over'
+        WHEN need.mentors_have >= need.mentors_wanted THEN 'need_met'
+        WHEN need.requests_live >= programme.requests_live_max THEN 'too_many_live'
+        WHEN programme.rules @> jsonb_build_array(
+            jsonb_build_object(
+                'rule', 'never', 'student_id', need.student_id, 'mentor_id', offer.mentor_id
+            )
+        ) THEN 'never'
+        WHEN need.avoided ? offer.mentor_id::text THEN 'avoided'
+    END;
+-- True of a request sent when no seat is free, or somebody waits for one before it.
+CREATE FUNCTION must_wait(request mentoring_request) RETURNS boolean LANGUAGE sql STABLE
+    RETURN seats_free(request.offer_id) <= 0
+        OR EXISTS (
+            SELECT
+            FROM mentoring_request AS ahead
+            WHERE ahead.offer_id = request.offer_id
+                AND ahead.state = 'waitlisted'
+                AND ahead.id <> request.id
+        );
+-- True of the first on the waiting list when more seats are free than requests open.
+CREATE FUNCTION is_next(request mentoring_request) RETURNS boolean LANGUAGE sql STABLE
+    RETURN position_of(request) = 1
+        AND EXISTS (
+            SELECT
+            FROM mentor_offer AS offer
+            WHERE offer.id = request.offer_id AND offer.state = 'active'
+        )
+        AND seats_free(request.offer_id) > (
+            SELECT count(*)
+            FROM mentoring_request AS open
+            WHERE open.offer_id = request.offer_id AND open.state IN ('pending', 'info_requested')
+        );
 
 CREATE TABLE mentorship (
     id uuid CONSTRAINT a_mentorship_has_an_id_of_its_own PRIMARY KEY,
