@@ -264,8 +264,9 @@ const struct route routes[] = {
     GET(mentor_offer, "An offer of seats in a programme, and what happened to it"),
     CREATE(mentor_offer, ROUTE_PERSON, "Offer seats in a programme, as a draft"),
     CHANGE(mentor_offer, ROUTE_PERSON, "Change an offer by a merge patch"),
+    MENTOR_OFFER_ROWS(EVENT, NO_ROUTE)
 
-    LIST(need, needs, "One's own needs, for staff everybody's, a page at a time"),
+        LIST(need, needs, "One's own needs, for staff everybody's, a page at a time"),
     GET(need, "What a student needs in a programme, and whom they would like"),
     CREATE(need, ROUTE_PERSON, "Tell what one needs in a programme"),
     CHANGE(need, ROUTE_PERSON, "Change a need by a merge patch"),
@@ -274,13 +275,15 @@ const struct route routes[] = {
     GET(mentoring_request, "A request, its place on the waiting list, and what happened to it"),
     CREATE(mentoring_request, ROUTE_PERSON, "Write a request to a mentor, as a draft"),
     CHANGE(mentoring_request, ROUTE_PERSON, "Change the message of a draft by a merge patch"),
+    MENTORING_REQUEST_ROWS(EVENT, NO_ROUTE)
 
-    LIST(mentorship, mentorships,
-         "Mentorships one has part in, for staff everybody's, a page at a time"),
+        LIST(mentorship, mentorships,
+             "Mentorships one has part in, for staff everybody's, a page at a time"),
     GET(mentorship, "A mentorship, how to reach each other, and what happened to it"),
-    {"list_concepts", "GET", "/v1/concepts/{scheme}", ROUTE_PERSON, ON_WORKER, BODY_NONE,
-     concepts_query, NULL, &concept_list_shape, NULL, handle_concepts,
-     "Fields, occupations, industries, languages and places by name or code", PLAIN},
+    MENTORSHIP_ROWS(EVENT, NO_ROUTE){
+        "list_concepts", "GET", "/v1/concepts/{scheme}", ROUTE_PERSON, ON_WORKER, BODY_NONE,
+        concepts_query, NULL, &concept_list_shape, NULL, handle_concepts,
+        "Fields, occupations, industries, languages and places by name or code", PLAIN},
     {"read_text", "GET", "/v1/readings", ROUTE_PERSON, ON_HTTP, BODY_NONE, readings_query, NULL,
      &reading_list_shape, NULL, handle_readings, "What a typed text means, with the evidence",
      PLAIN},

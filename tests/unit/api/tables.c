@@ -3,6 +3,7 @@
 #include "api/openapi.h"
 #include "api/problem.h"
 #include "api/request.h"
+#include "api/resources.h"
 #include "api/routes.h"
 #include "api/settings.h"
 #include "scoring/base/text.h"
@@ -77,6 +78,74 @@ Test(tables, a_path_finds_its_route)
             cr_expect(rows[i].count < 3 || params[0] == rows[i].segments[2], "row %zu", i);
         }
     }
+}
+
+/* ---- resources */
+
+Test(tables, every_resource_has_its_own_lifecycle_and_routes_of_its_collection)
+{
+    for (int i = 0; i < RESOURCE_COUNT; i++) {
+        const struct resource *resource = &resources[i];
+        const struct lifecycle *lifecycle = resource->lifecycle;
+        cr_expect(lifecycle == lifecycle_find(resource->kind.name), "%s", resource->kind.name);
+        cr_expect(lifecycle == NULL || strcmp(lifecycle->collection, resource->collection) == 0,
+                  "%s", resource->kind.name);
+        cr_expect(resource_has_parties(resource) || resource->create == BY_STAFF, "%s",
+                  resource->kind.name);
+    }
+    for (size_t i = 0; i < route_count; i++) {
+        const struct resource *resource = routes[i].resource;
+        char start[100];
+        if (resource == NULL)
+            continue;
+        snprintf(start, sizeof start, "/v1/%s", resource->collection);
+        cr_expect(strncmp(routes[i].path, start, strlen(start)) == 0, "%s", routes[i].name);
+        cr_expect(routes[i].body != BODY_OBJECT || resource->create != 0, "%s", routes[i].name);
+        cr_expect(routes[i].body != BODY_PATCH || resource->change != 0, "%s", routes[i].name);
+    }
+}
+
+static const struct route *route_of_event(const struct resource *resource, const char *event)
+{
+    for (size_t i = 0; i < route_count; i++)
+        if (routes[i].resource == resource && routes[i].event != NULL &&
+            strcmp(routes[i].event, event) == 0)
+            return &routes[i];
+    return NULL;
+}
+
+Test(tables, an_event_has_a_route_where_its_row_has_a_path_and_nowhere_else)
+{
+    for (int i = 0; i < RESOURCE_COUNT; i++) {
+        const struct lifecycle *lifecycle = resources[i].lifecycle;
+        for (const struct lifecycle_row *row = lifecycle == NULL ? NULL : lifecycle->rows;
+             row != NULL && row->event != NULL; row++) {
+            const struct route *route = route_of_event(&resources[i], row->event);
+            char path[200];
+            snprintf(path, sizeof path, "/v1/%s/{id}/%s", lifecycle->collection,
+                     row->path == NULL ? "" : row->path);
+            cr_expect(eq(int, route != NULL, row->path != NULL), "%s", row->event);
+            cr_expect(route == NULL || strcmp(route->path, path) == 0, "%s", path);
+        }
+    }
+}
+
+Test(tables, a_list_is_filtered_by_the_states_of_the_lifecycle)
+{
+    size_t found = 0;
+    for (size_t i = 0; i < route_count; i++)
+        for (const struct query_param *param = routes[i].query;
+             param != NULL && param->name != NULL; param++) {
+            if (strcmp(param->name, "state") != 0)
+                continue;
+            const struct lifecycle_state *states = routes[i].resource->lifecycle->states;
+            size_t at = 0;
+            for (; param->words[at] != NULL && states[at].word != NULL; at++)
+                cr_expect(strcmp(param->words[at], states[at].word) == 0, "%s", states[at].word);
+            cr_expect(param->words[at] == NULL && states[at].word == NULL, "%s", routes[i].name);
+            found++;
+        }
+    cr_expect(eq(sz, found, 3));
 }
 
 Test(tables, every_status_is_a_problem_and_problems_are_told_apart_by_code)
