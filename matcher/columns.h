@@ -13,6 +13,7 @@
 #define MATCHER_COLUMNS_H
 
 #include "matcher/profiles.h"
+#include "matcher/programmes.h"
 
 struct column {
     struct profiles profiles;
@@ -22,17 +23,20 @@ struct column {
 struct columns {
     struct column criteria[CRITERION_COUNT];
     struct column offers;
+    struct programmes programmes;
 };
 
 /* The facts of the column of offers; grade says which kind a fact is. */
 enum offer_fact {
-    OFFER_SEATS,   /* offers at least one seat */
-    OFFER_FIELD,   /* asks for node */
-    OFFER_LANGUAGE /* asks for node at level second or better */
+    OFFER_SEATS,     /* offers at least one seat; node is their enum availability */
+    OFFER_PROGRAMME, /* offers seats in programme number node; second: one is free */
+    OFFER_FIELD,     /* asks for node */
+    OFFER_LANGUAGE   /* asks for node at level second or better */
 };
 
 /* Codes count people, element i as alumnus i, into columns, which start as all zero. as_of: the day
- * recency is counted to. MEMORY; then too columns_free frees what there is. */
+ * recency is counted to, and availability is of. TOO_LARGE (programmes.h), MEMORY; then too
+ * columns_free frees what there is. */
 enum status MUST_CHECK columns_code(const struct scorer *scorer, const struct person *const *people,
                                     size_t count, date as_of, struct columns *columns);
 void columns_free(struct columns *columns); /* what they hold, not the struct */

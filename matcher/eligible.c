@@ -102,6 +102,35 @@ static bool fits_place_filter(const struct taxonomies *taxonomies, const struct 
                       filter->places_count);
 }
 
+static bool fits_programme_filter(const struct person *alumnus, const struct filter *filter)
+{
+    const struct mentor_load *load = &alumnus->load;
+    for (size_t i = 0; i < load->offers_count; i++)
+        if (availability_is_in(&load->offers[i], filter->programmes, filter->programmes_count) &&
+            (filter->without_seats || availability_is_open(&load->offers[i])))
+            return true;
+    return filter->programmes_count == 0;
+}
+
+/* Why the mentor cannot take one more student. */
+static enum ineligibility seats_missing(const struct person *alumnus, const struct filter *filter)
+{
+    if (filter->without_seats)
+        return INELIGIBLE_NONE;
+    if (filter->as_of == 0)
+        return alumnus->seats < 1 ? INELIGIBLE_NO_SEATS : INELIGIBLE_NONE;
+    switch (availability_of(alumnus, filter->as_of, NULL, 0)) {
+    case AVAILABILITY_NO_SEATS: return INELIGIBLE_NO_SEATS;
+    case AVAILABILITY_FULL: return INELIGIBLE_FULL;
+    case AVAILABILITY_PAUSED: return INELIGIBLE_PAUSED;
+    case AVAILABILITY_HOURS_SPENT: return INELIGIBLE_HOURS_SPENT;
+    case AVAILABILITY_UNTOLD:
+    case AVAILABILITY_AVAILABLE:
+    case AVAILABILITY_COUNT: break;
+    }
+    return INELIGIBLE_NONE;
+}
+
 enum ineligibility eligibility(const struct taxonomies *taxonomies, const struct person *student,
                                const struct person *alumnus, const struct filter *filter)
 {
@@ -109,12 +138,15 @@ enum ineligibility eligibility(const struct taxonomies *taxonomies, const struct
         filter = &no_filter;
     if (student->external_id != NULL && text_equal(student->external_id, alumnus->external_id))
         return INELIGIBLE_SELF;
-    if (alumnus->seats < 1 && !filter->without_seats)
-        return INELIGIBLE_NO_SEATS;
+    enum ineligibility missing = seats_missing(alumnus, filter);
+    if (missing != INELIGIBLE_NONE)
+        return missing;
     if (!fits_field_condition(taxonomies, student, &alumnus->conditions))
         return INELIGIBLE_CONDITION_FIELD;
     if (!fits_language_condition(taxonomies, student, &alumnus->conditions))
         return INELIGIBLE_CONDITION_LANGUAGE;
+    if (!fits_programme_filter(alumnus, filter))
+        return INELIGIBLE_FILTER_PROGRAMME;
     if (!fits_field_filter(taxonomies, alumnus, filter))
         return INELIGIBLE_FILTER_FIELD;
     if (!fits_occupation_filter(taxonomies, alumnus, filter))

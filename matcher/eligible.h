@@ -1,9 +1,10 @@
-/* Who may meet at all, apart from any score: seats, the mentor's conditions, and the filters of
- * whoever searches. All of it is about facts: what is unknown never satisfies, closeness never does
- * either, and a code asked for holds for all below it. */
+/* Who may meet at all, apart from any score: free seats, the mentor's conditions, and the filters
+ * of whoever searches. All of it is about facts: what is unknown never satisfies, closeness never
+ * does either, and a code asked for holds for all below it. */
 #ifndef MATCHER_ELIGIBLE_H
 #define MATCHER_ELIGIBLE_H
 
+#include "matcher/availability.h"
 #include "scoring/score.h"
 
 struct arena;
@@ -24,14 +25,20 @@ struct filter {
     size_t languages_count;
     node_id places[FILTER_ITEMS_MAX]; /* cities, regions, countries */
     size_t places_count;
+    struct uuid programmes[FILTER_ITEMS_MAX]; /* a free seat is offered there */
+    size_t programmes_count;
     bool remote;          /* only who accepts meeting remotely */
-    bool without_seats;   /* also alumni who offer no seat */
+    bool without_seats;   /* whoever is not available too (availability.h); in the programmes asked
+                             for any offer is enough */
+    date as_of;           /* the day whose availability counts; 0: what is promised already does not
+                             (a round gives all seats), only whether a seat is offered */
     int32_t score_bp_min; /* 0..10 000 */
 };
 
 /* Reads one filter "kind=value,value" into filter, which starts as all zero: field, occupation,
- * industry, language (nl or nl:B2), place (code of a city, region or country), country, remote=yes,
- * seats=any, minimum=35.00. Values are codes. INVALID with faults at where. */
+ * industry, language (nl or nl:B2), place (code of a city, region or country), country, programme
+ * (its id), remote=yes, seats=any, minimum=35.00. Values are codes. INVALID with faults at where.
+ */
 enum status MUST_CHECK filter_parse(const struct taxonomies *taxonomies, const char *text,
                                     const char *where, struct faults *faults,
                                     struct filter *filter);
@@ -41,8 +48,12 @@ enum status MUST_CHECK filter_parse(const struct taxonomies *taxonomies, const c
     X(NONE, "eligible")                                                                            \
     X(SELF, "self")                                                                                \
     X(NO_SEATS, "no_seats")                                                                        \
+    X(FULL, "full")                                                                                \
+    X(PAUSED, "paused")                                                                            \
+    X(HOURS_SPENT, "hours_spent")                                                                  \
     X(CONDITION_FIELD, "condition_field")                                                          \
     X(CONDITION_LANGUAGE, "condition_language")                                                    \
+    X(FILTER_PROGRAMME, "filter_programme")                                                        \
     X(FILTER_FIELD, "filter_field")                                                                \
     X(FILTER_OCCUPATION, "filter_occupation")                                                      \
     X(FILTER_INDUSTRY, "filter_industry")                                                          \

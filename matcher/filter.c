@@ -101,6 +101,19 @@ static enum status add_language(const struct value *value)
     return STATUS_OK;
 }
 
+static enum status add_programme(const struct value *value)
+{
+    struct filter *filter = value->filter;
+    struct uuid id;
+    if (uuid_parse(value->bytes, value->size, &id) != STATUS_OK)
+        return fault_add(value->faults, 0, value->where, "unknown_value",
+                         "a programme is given by its id, a UUID");
+    if (check_room(value, filter->programmes_count) != STATUS_OK)
+        return STATUS_INVALID;
+    filter->programmes[filter->programmes_count++] = id;
+    return STATUS_OK;
+}
+
 static enum status read_word(const struct value *value, const char *word, bool *ret_flag)
 {
     if (value->size != strlen(word) || memcmp(value->bytes, word, value->size) != 0)
@@ -146,9 +159,10 @@ static const struct {
     const char *word;
     enum status (*read)(const struct value *value);
 } kinds[] = {
-    {"field", add_field},       {"occupation", add_occupation}, {"industry", add_industry},
-    {"language", add_language}, {"place", add_place},           {"country", add_country},
-    {"remote", set_remote},     {"seats", set_seats},           {"minimum", set_minimum},
+    {"field", add_field},         {"occupation", add_occupation}, {"industry", add_industry},
+    {"language", add_language},   {"place", add_place},           {"country", add_country},
+    {"programme", add_programme}, {"remote", set_remote},         {"seats", set_seats},
+    {"minimum", set_minimum},
 };
 #define KIND_COUNT (sizeof kinds / sizeof kinds[0])
 
@@ -169,7 +183,8 @@ enum status filter_parse(const struct taxonomies *taxonomies, const char *text, 
     if (kind == KIND_COUNT || text[word_size] != '=')
         return fault_add(faults, 0, where, "unknown_filter",
                          "\"%.*s\" is no filter: give one of field, occupation, industry, "
-                         "language, place, country, remote, seats, minimum, as in language=nl:B2",
+                         "language, place, country, programme, remote, seats, minimum, as in "
+                         "language=nl:B2",
                          (int)word_size, text);
     struct filter changed = *filter;
     struct value value = {taxonomies, text + word_size + 1, 0, where, faults, &changed};

@@ -134,7 +134,7 @@ static enum status make_sieves(struct state *state)
     enum status status = state->sieves == NULL ? STATUS_MEMORY : STATUS_OK;
     for (size_t i = 0; i < people->student_count && status == STATUS_OK; i++)
         status = sieve_new(people->scorer->taxonomies, people->students[i], &no_filter,
-                           state->arena, &state->sieves[i]);
+                           &state->columns.programmes, state->arena, &state->sieves[i]);
     return status;
 }
 

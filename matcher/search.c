@@ -19,18 +19,18 @@ enum status search_plain(const struct scorer *scorer, const struct roster *roste
 {
     assert(search->wish->as_of == roster_as_of(roster));
     assert(search->limit >= 1 && search->limit <= SEARCH_LIMIT_MAX);
-    int32_t minimum = search->filter == NULL ? 0 : search->filter->score_bp_min;
+    struct filter filter = search->filter == NULL ? (struct filter){0} : *search->filter;
+    filter.as_of = roster_as_of(roster);
     struct search_hit *hits = calloc(roster_count(roster) + 1, sizeof *hits);
     if (hits == NULL)
         return STATUS_MEMORY;
     size_t count = 0;
     for (size_t i = 0; i < roster_count(roster); i++) {
         const struct person *alumnus = roster_person(roster, (uint32_t)i);
-        if (eligibility(scorer->taxonomies, search->student, alumnus, search->filter) !=
-            INELIGIBLE_NONE)
+        if (eligibility(scorer->taxonomies, search->student, alumnus, &filter) != INELIGIBLE_NONE)
             continue;
         int32_t score_bp = score_pair(scorer, search->wish, alumnus).score_bp;
-        if (score_bp >= minimum)
+        if (score_bp >= filter.score_bp_min)
             hits[count++] = (struct search_hit){(uint32_t)i, score_bp};
     }
     qsort(hits, count, sizeof *hits, compare_hits);

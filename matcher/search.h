@@ -24,7 +24,7 @@ struct search_hit {
 /* Fills at most search->limit hits, best first, of the alumni who are eligible and whose score is
  * at least the filter's minimum. MEMORY only. search_plain costs a full score_pair an alumnus;
  * search_scan builds tables (some 50 µs) and then a few look-ups an alumnus. The wish's as_of must
- * be the roster's. */
+ * be the roster's, which is the day of the mentors' availability too. */
 enum status MUST_CHECK search_plain(const struct scorer *scorer, const struct roster *roster,
                                     const struct search *search, struct search_hit *ret_hits,
                                     size_t *ret_count);

@@ -230,15 +230,15 @@ static void scan_alumni(struct scan *scan)
 
 static enum status run(struct scan *scan)
 {
-    static const struct filter no_filter;
     const struct search *search = scan->search;
-    const struct filter *filter = search->filter == NULL ? &no_filter : search->filter;
+    struct filter filter = search->filter == NULL ? (struct filter){0} : *search->filter;
+    filter.as_of = scan->roster->as_of;
     struct sieve *sieve = NULL;
-    if (sieve_new(scan->scorer->taxonomies, search->student, filter, scan->arena, &sieve) !=
-        STATUS_OK)
+    if (sieve_new(scan->scorer->taxonomies, search->student, &filter,
+                  &scan->roster->columns.programmes, scan->arena, &sieve) != STATUS_OK)
         return STATUS_MEMORY;
     scan->sieve = sieve;
-    scan->top.least_bp = filter->score_bp_min;
+    scan->top.least_bp = filter.score_bp_min;
     if (open_lanes(scan) != STATUS_OK || open_offers(scan) != STATUS_OK)
         return STATUS_MEMORY;
     find_self(scan);

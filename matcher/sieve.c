@@ -13,7 +13,8 @@ struct sieve {
     const struct filter *filter;
     /* element n: node n is asked for; NULL where nothing of the kind is */
     const bool *fields, *occupations, *industries, *places;
-    const uint8_t *levels; /* the level asked of language n; LEVEL_NEVER: not asked for */
+    const bool *programmes; /* element n: programme number n is asked for; NULL: none is */
+    const uint8_t *levels;  /* the level asked of language n; LEVEL_NEVER: not asked for */
 };
 
 /* Marks the nodes asked for and all below them; parents come before children. */
@@ -60,8 +61,24 @@ static enum status mark_levels(const struct taxonomy *taxonomy, const struct fil
     return STATUS_OK;
 }
 
+static enum status mark_programmes(const struct programmes *programmes, const struct filter *filter,
+                                   struct arena *arena, const bool **ret_marks)
+{
+    if (filter->programmes_count == 0)
+        return STATUS_OK;
+    bool *marks = arena_array(arena, programmes->count + 1, sizeof *marks);
+    if (marks == NULL)
+        return STATUS_MEMORY;
+    for (size_t i = 0; i < filter->programmes_count; i++)
+        marks[programmes_find(programmes, &filter->programmes[i])] = true;
+    marks[0] = false;
+    *ret_marks = marks;
+    return STATUS_OK;
+}
+
 enum status sieve_new(const struct taxonomies *taxonomies, const struct person *student,
-                      const struct filter *filter, struct arena *arena, struct sieve **ret_sieve)
+                      const struct filter *filter, const struct programmes *programmes,
+                      struct arena *arena, struct sieve **ret_sieve)
 {
     struct sieve *sieve = arena_alloc(arena, sizeof *sieve);
     if (sieve == NULL)
@@ -75,6 +92,7 @@ enum status sieve_new(const struct taxonomies *taxonomies, const struct person *
              &sieve->industries) != STATUS_OK ||
         mark(taxonomies->of[SCHEME_PLACE], filter->places, filter->places_count, arena,
              &sieve->places) != STATUS_OK ||
+        mark_programmes(programmes, filter, arena, &sieve->programmes) != STATUS_OK ||
         mark_levels(taxonomies->of[SCHEME_LANGUAGE], filter, arena, &sieve->levels) != STATUS_OK)
         return STATUS_MEMORY;
     *ret_sieve = sieve;
@@ -136,6 +154,17 @@ bool sieve_passes(const struct sieve *sieve, enum criterion_id criterion, const 
 
 /* ---- offers */
 
+static bool has_seats(const struct sieve *sieve, struct fact fact)
+{
+    return sieve->filter->as_of == 0 || fact.node == (node_id)AVAILABILITY_AVAILABLE;
+}
+
+static bool asks_programme(const struct sieve *sieve, struct fact fact)
+{
+    return sieve->programmes != NULL && sieve->programmes[fact.node] &&
+           (sieve->filter->without_seats || fact.second != 0);
+}
+
 static bool studies(const struct sieve *sieve, node_id asked)
 {
     const struct person *student = sieve->student;
@@ -160,10 +189,14 @@ static bool speaks(const struct sieve *sieve, node_id asked, int32_t level)
 bool sieve_passes_offer(const struct sieve *sieve, const struct fact *facts, size_t count)
 {
     bool seats = sieve->filter->without_seats;
+    bool programme_fits = sieve->programmes == NULL;
     bool field_asked = false, field_fits = false, language_asked = false, language_fits = false;
     for (size_t i = 0; i < count; i++) {
         switch ((enum offer_fact)facts[i].grade) {
-        case OFFER_SEATS: seats = true; break;
+        case OFFER_SEATS: seats = seats || has_seats(sieve, facts[i]); break;
+        case OFFER_PROGRAMME:
+            programme_fits = programme_fits || asks_programme(sieve, facts[i]);
+            break;
         case OFFER_FIELD:
             field_asked = true;
             field_fits = field_fits || studies(sieve, facts[i].node);
@@ -174,5 +207,6 @@ bool sieve_passes_offer(const struct sieve *sieve, const struct fact *facts, siz
             break;
         }
     }
-    return seats && (field_fits || !field_asked) && (language_fits || !language_asked);
+    return seats && programme_fits && (field_fits || !field_asked) &&
+           (language_fits || !language_asked);
 }

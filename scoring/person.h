@@ -6,9 +6,11 @@
 
 #include "scoring/base/date.h"
 #include "scoring/base/shape.h"
+#include "scoring/base/uuid.h"
 #include "scoring/taxonomy.h"
 
-#define PERSON_ITEMS_MAX 32 /* of each list: affiliations, employments, … */
+#define PERSON_ITEMS_MAX  32 /* of each list: affiliations, employments, … */
+#define PERSON_OFFERS_MAX 64 /* of a mentor, those that are looked at */
 
 /* What was typed beside what it was read as. code is "" or NULL while unread. node is derived
  * from code by person_resolve and is no member of the shape. */
@@ -77,6 +79,23 @@ struct conditions {
 enum person_role { ROLE_STUDENT, ROLE_ALUMNUS, ROLE_BOTH, ROLE_COUNT };
 extern const char *const person_role_words[]; /* "student", "alumnus", "both", NULL */
 
+/* Seats a mentor offers in a programme, while the offer is active or paused. */
+struct seat_offer {
+    struct uuid programme;
+    int32_t seats_free;
+    bool active; /* not paused */
+};
+
+/* What a mentor has promised already. It changes with every mentorship and is no member of the
+ * shape: the change feed of the store tells it, and in files it is all zero. */
+struct mentor_load {
+    int32_t seats_taken; /* over all programmes */
+    int32_t hours_year;  /* the last year with hours, 0: none; and the hours taken in it */
+    int32_t hours_taken;
+    const struct seat_offer *offers; /* at most PERSON_OFFERS_MAX, of different programmes */
+    size_t offers_count;
+};
+
 struct person {
     const char *id;          /* UUIDv7 in the store; absent in files */
     const char *external_id; /* the institution's, unique */
@@ -98,6 +117,7 @@ struct person {
     struct wishes wishes;
     struct conditions conditions;
     int32_t version; /* of the stored row; 0 in files */
+    struct mentor_load load;
 };
 
 extern const struct shape reading_shape, affiliation_shape, employment_shape, language_skill_shape,

@@ -99,6 +99,32 @@ static inline void draw_wishes(struct wishes *wishes)
     wishes->places = draw_list(SCHEME_PLACE, 2, &wishes->places_count);
 }
 
+#define PROGRAMMES_DRAWN 4
+
+static inline struct uuid drawn_programme(size_t number)
+{
+    return (struct uuid){{1, (unsigned char)(77 * number)}};
+}
+
+/* Some have offers, in different programmes, and have promised seats and hours in the year of
+ * as_of or before it. */
+static inline void draw_load(struct person *person, date as_of)
+{
+    if (one_in(2))
+        return;
+    struct mentor_load *load = &person->load;
+    struct seat_offer *offers = arena_array(case_arena, PROGRAMMES_DRAWN, sizeof *offers);
+    for (size_t i = 0; i < PROGRAMMES_DRAWN; i++)
+        if (one_in(3))
+            offers[load->offers_count++] =
+                (struct seat_offer){drawn_programme(i), (int32_t)below(3), !one_in(3)};
+    load->offers = offers;
+    load->seats_taken = (int32_t)below((size_t)person->seats + 1);
+    person->hours_max = (int32_t)below(3) * 10;
+    load->hours_year = date_year(as_of) - (int32_t)below(2);
+    load->hours_taken = (int32_t)below(3) * 10;
+}
+
 static inline struct person *draw_person(size_t number)
 {
     struct person *person = arena_alloc(case_arena, sizeof *person);

@@ -19,8 +19,11 @@ static struct rows_of_people draw_round(void)
     const struct person **mentor = arena_array(case_arena, mentors + 1, sizeof *mentor);
     for (size_t i = 0; i < students; i++)
         student[i] = draw_person(below(2 * MENTORS_MAX));
-    for (size_t j = 0; j < mentors; j++)
-        mentor[mentors - 1 - j] = draw_person(j);
+    for (size_t j = 0; j < mentors; j++) {
+        struct person *drawn = draw_person(j);
+        draw_load(drawn, AS_OF); /* which a round does not look at */
+        mentor[mentors - 1 - j] = drawn;
+    }
     return (struct rows_of_people){.scorer = &seeds->scorer,
                                    .students = student,
                                    .student_count = students,
