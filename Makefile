@@ -165,9 +165,11 @@ tsan-run: $(B)/kring $(B)/tests/bench/openloop
 	  tests/with_postgres.sh tests/run.sh tests/http/tsan.sh
 
 .PHONY: soak
-soak: $(B)/kring $(B)/tests/bench/openloop ## loads and kill loops: minutes, not for every change
+soak: $(B)/kring $(B)/tests/bench/openloop $(B)/tests/http/seats $(B)/tests/http/kills ## loads and kill loops: minutes, not for every change
 	@KRING_BIN=$(abspath $(B)/kring) KRING_SEEDS=$(CURDIR)/seeds OPENLOOP=$(abspath $(B)/tests/bench/openloop) \
 	  tests/with_postgres.sh tests/http/soak.sh
+	@KRING_BIN=$(abspath $(B)/kring) KRING_SEEDS=$(CURDIR)/seeds KRING_RANDOM_STEPS=100000 KRING_KILLS=20 \
+	  tests/with_postgres.sh tests/run.sh $(B)/tests/http/seats $(B)/tests/http/kills
 
 # libFuzzer is clang's. A find is kept as a file of tests/regression/ with the mend.
 FUZZERS := $(patsubst tests/fuzz/%.c,$(B)/fuzz/tests/fuzz/%,$(wildcard tests/fuzz/*.c))
