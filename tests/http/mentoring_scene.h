@@ -46,7 +46,7 @@ static inline void scene_make(const struct scene *scene, const char *token, cons
     snprintf(target, sizeof target, "/v1/%s", collection);
     struct http_reply reply = scene_send(scene, "POST", token, target, NULL, body);
     cr_assert(eq(int, reply.status, 201), "%s: %s", collection, reply.body);
-    snprintf(ret_id, SCENE_ID_SIZE, "%s", http_member(&reply, "id", value));
+    snprintf(ret_id, SCENE_ID_SIZE, "%.36s", http_member(&reply, "id", value));
     http_reply_free(&reply);
 }
 
@@ -72,7 +72,7 @@ static inline void scene_do(const struct scene *scene, const char *token, const 
 static inline void scene_find(struct scene *scene, const char *external_id,
                               struct scene_person *ret_person)
 {
-    snprintf(ret_person->id, SCENE_ID_SIZE, "%s", http_server_id(&scene->server, external_id));
+    snprintf(ret_person->id, SCENE_ID_SIZE, "%.36s", http_server_id(&scene->server, external_id));
     http_server_token(&scene->server, ret_person->id, ret_person->token);
 }
 
@@ -128,7 +128,7 @@ static inline void scene_accept(const struct scene *scene, const struct scene_pe
     struct http_reply reply =
         scene_fire(scene, mentor->token, "mentoring-requests", request, "accept", NULL);
     cr_assert(eq(int, reply.status, 200), "%s", reply.body);
-    snprintf(ret_mentorship, SCENE_ID_SIZE, "%s", http_member(&reply, "mentorship_id", value));
+    snprintf(ret_mentorship, SCENE_ID_SIZE, "%.36s", http_member(&reply, "mentorship_id", value));
     http_reply_free(&reply);
 }
 
