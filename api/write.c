@@ -150,12 +150,12 @@ static enum status work(struct store *store, void *context)
 
 /* ---- around it */
 
-/* A COMMIT that was sent and not answered. */
-static void tell_lost(struct request *request)
+/* A COMMIT that was sent, and failed or was not answered. */
+static void tell_unsure(struct request *request)
 {
     reply_problem(request, PROBLEM_UNAVAILABLE,
-                  "The database was lost at the last moment: it may have been done or not. With "
-                  "the same Idempotency-Key trying again is safe; without one, read first.");
+                  "The database did not confirm the change: it may have been made or not. With the "
+                  "same Idempotency-Key trying again is safe; without one, read first.");
 }
 
 void write_run(struct request *request)
@@ -168,7 +168,7 @@ void write_run(struct request *request)
     if (status == STATUS_OK || told)
         return;
     if (write.finished && status == STATUS_UNAVAILABLE)
-        tell_lost(request);
+        tell_unsure(request);
     else
         reply_status(request, status);
 }
