@@ -355,6 +355,58 @@ Test(objects, callers_who_are_shown_different_things_have_different_tags)
     scene_end(&scene);
 }
 
+/* ---- at the same moment */
+
+#define PATCHERS 6
+
+/* Patches a draft's message by that many processes at once; how many were answered status. */
+static int patch_at_once(const struct scene *scene, const char *request, const char *headers,
+                         int status)
+{
+    char target[TARGET_SIZE];
+    char body[BODY_SIZE];
+    pid_t children[PATCHERS];
+    int count = 0;
+    PRINT(target, "/v1/mentoring-requests/%s", request);
+    for (int i = 0; i < PATCHERS; i++) {
+        children[i] = fork();
+        if (children[i] != 0)
+            continue;
+        PRINT(body, "{\"message\":\"Number %d\"}", i);
+        struct http_reply reply =
+            scene_send(scene, "PATCH", scene->student.token, target, headers, body);
+        _exit(reply.status == status);
+    }
+    for (int i = 0; i < PATCHERS; i++) {
+        int ended = 0;
+        cr_assert(eq(int, waitpid(children[i], &ended, 0), children[i]));
+        count += WIFEXITED(ended) && WEXITSTATUS(ended) == 1;
+    }
+    return count;
+}
+
+Test(objects, of_patches_at_the_same_moment_one_wins_unless_any_version_will_do)
+{
+    struct scene scene = scene_new();
+    char request[SCENE_ID_SIZE];
+    char target[TARGET_SIZE];
+    char etag[512];
+    char header[600];
+    scene_draft(&scene, &scene.student, &scene.mentor, request);
+    PRINT(target, "/v1/mentoring-requests/%s", request);
+    get_etag(&scene, scene.student.token, target, etag);
+    PRINT(header, "If-Match: %s\r\n", etag);
+    cr_expect(eq(int, patch_at_once(&scene, request, header, 412), PATCHERS - 1));
+    expect(&scene,
+           (struct ask){"GET", scene.student.token, target, NULL, NULL, 200, "\"version\":2,"});
+    expect(&scene, (struct ask){"PATCH", scene.student.token, target, IF_ANY, "{\"message\":\"\"}",
+                                200, "\"version\":3,"});
+    cr_expect(eq(int, patch_at_once(&scene, request, IF_ANY, 200), PATCHERS));
+    PRINT(header, "\"version\":%d,", 3 + PATCHERS);
+    expect(&scene, (struct ask){"GET", scene.student.token, target, NULL, NULL, 200, header});
+    scene_end(&scene);
+}
+
 /* ---- patches */
 
 Test(objects, a_patch_changes_what_may_be_changed_and_says_what_may_not)
