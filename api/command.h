@@ -34,6 +34,7 @@ struct command {
     X(import_esco)                                                                                 \
     X(migrate)                                                                                     \
     X(token_create)                                                                                \
+    X(tick)                                                                                        \
     X(serve)
 
 #define COMMAND_DECLARE(name) extern const struct command command_##name;

@@ -143,6 +143,12 @@ static void add_gauge(const char *name, const char *help, double value, struct t
               name, value);
 }
 
+static void add_counter(const char *name, const char *help, uint64_t value, struct text *text)
+{
+    text_addf(text, "# HELP kring_%s %s\n# TYPE kring_%s counter\nkring_%s %" PRIu64 "\n", name,
+              help, name, name, value);
+}
+
 void metrics_to_text(const struct metrics *metrics, const struct gauges *gauges, struct text *text)
 {
     add_requests(metrics, text);
@@ -157,5 +163,10 @@ void metrics_to_text(const struct metrics *metrics, const struct gauges *gauges,
     add_gauge("roster_age_seconds", "Since the roster was published.", gauges->roster_age_s, text);
     add_gauge("feed_age_seconds", "Since the database was heard last; -1: never.",
               gauges->feed_age_s, text);
+    add_counter("clock_steps_total", "Steps by the clock: expiries, reminders, promotions.",
+                gauges->clock_steps, text);
+    add_gauge("clock_age_seconds",
+              "Since all that was due was done last; -1: not yet, or KRING_TICK_MS is 0.",
+              gauges->clock_age_s, text);
     add_gauge("store_up", "1 when the database answered last time.", gauges->store_up, text);
 }

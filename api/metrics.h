@@ -22,6 +22,8 @@ struct gauges {
     double roster_age_s; /* since it was published */
     double feed_age_s;   /* since the database was heard last; -1: never */
     int store_up;
+    uint64_t clock_steps;
+    double clock_age_s; /* since nothing was due; -1: never, or off */
 };
 
 enum status MUST_CHECK metrics_new(struct metrics **ret_metrics);

@@ -4,6 +4,7 @@
 #include "api/server.h"
 #include "api/server_listen.h"
 #include "api/service.h"
+#include "api/ticker.h"
 
 #include <microhttpd.h>
 #include <stdlib.h>
@@ -42,6 +43,7 @@ static int page_ready(struct service *service, struct text *text)
 static int page_metrics(struct service *service, struct text *text)
 {
     struct live_health health = live_health(service->live);
+    struct ticker_health clock = ticker_health(service->ticker);
     struct gauges gauges = {
         .queue_depth = queue_depth(service->queue),
         .connections = atomic_load(&service->connections),
@@ -51,6 +53,8 @@ static int page_metrics(struct service *service, struct text *text)
         .roster_age_s = (double)health.published_age_ms / 1000,
         .feed_age_s = health.heard_age_ms < 0 ? -1 : (double)health.heard_age_ms / 1000,
         .store_up = health.store_up,
+        .clock_steps = clock.steps,
+        .clock_age_s = clock.age_ms < 0 ? -1 : (double)clock.age_ms / 1000,
     };
     metrics_to_text(service->metrics, &gauges, text);
     return 200;

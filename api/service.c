@@ -10,6 +10,7 @@
 #include "api/openapi.h"
 #include "api/queue.h"
 #include "api/server.h"
+#include "api/ticker.h"
 
 #include <stdlib.h>
 
@@ -31,6 +32,8 @@ static enum status start_parts(struct service *service, struct faults *faults)
     if (status == STATUS_OK)
         status =
             live_start(&service->settings, &service->seeds->scorer, service->log, &service->live);
+    if (status == STATUS_OK)
+        status = ticker_start(&service->settings, service->log, &service->ticker);
     if (status == STATUS_OK)
         status = workers_start(service, &service->workers);
     if (status == STATUS_OK)
@@ -89,6 +92,7 @@ void service_stop(struct service *service)
     drain(service);
     server_stop(service->server);
     server_admin_stop(service->admin);
+    ticker_stop(service->ticker);
     live_stop(service->live);
     limits_free(service->limits);
     queue_free(service->queue);

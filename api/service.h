@@ -18,6 +18,7 @@ struct queue;
 struct seeds;
 struct server;
 struct server_admin;
+struct ticker;
 struct workers;
 
 struct service {
@@ -26,6 +27,7 @@ struct service {
     struct log *log;
     struct metrics *metrics;
     struct live *live;
+    struct ticker *ticker; /* NULL: off */
     struct limits *limits;
     struct queue *queue; /* of struct request *, for the workers */
     struct workers *workers;

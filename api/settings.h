@@ -68,7 +68,10 @@ struct text;
     X(INT, publish_ms_min, "KRING_PUBLISH_MS_MIN", "500", 0, 60000,                                \
       "least time between two published rosters")                                                  \
     X(INT, stale_ms_max, "KRING_STALE_MS_MAX", "300000", 0, 86400000,                              \
-      "how long searches go on without the database; after it: 503")
+      "how long searches go on without the database; after it: 503")                               \
+    X(INT, tick_ms, "KRING_TICK_MS", "1000", 0, 3600000,                                           \
+      "how often what is due is done: expiries, reminders, promotions; 0: never, as where kring "  \
+      "tick does it")
 
 struct settings {
 #define SETTING_TEXT                                                      const char *
