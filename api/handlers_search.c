@@ -106,6 +106,8 @@ enum status handle_mentors(struct request *request)
     for (size_t i = 0; i < count && status == STATUS_OK; i++) {
         const struct person *alumnus = roster_person(view->roster, hits[i].index);
         status = explain_hit(request, &wish, student, alumnus, alumnus, (int32_t)i + 1, &items[i]);
+        items[i].availability = (int32_t)availability_of(alumnus, view->as_of, filter.programmes,
+                                                         filter.programmes_count);
     }
     if (status == STATUS_OK)
         write_hits(request, items, count);
@@ -126,7 +128,8 @@ enum status handle_mentor(struct request *request)
         return refuse_query(request);
     const struct taxonomies *taxonomies = view->scorer->taxonomies;
     struct wish wish = wish_of_person(view->scorer, student, weights, view->as_of);
-    enum ineligibility why = eligibility(taxonomies, student, alumnus, NULL);
+    const struct filter today = {.as_of = view->as_of};
+    enum ineligibility why = eligibility(taxonomies, student, alumnus, &today);
     struct pair_reply pair = {.student_external_id = student->external_id,
                               .mentor_external_id = alumnus->external_id,
                               .eligible = why == INELIGIBLE_NONE};
@@ -138,6 +141,7 @@ enum status handle_mentor(struct request *request)
             return STATUS_MEMORY;
     }
     enum status status = explain_hit(request, &wish, student, alumnus, alumnus, 0, &pair.score);
+    pair.score.availability = (int32_t)availability_of(alumnus, view->as_of, NULL, 0);
     if (status == STATUS_OK)
         shape_to_json(&pair_reply_shape, &pair, SHAPE_PRIVATE, &request->reply.body);
     return status;

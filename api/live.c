@@ -52,7 +52,7 @@ struct live {
 static bool put_person(struct live *live, const struct person *person, struct held_person *before,
                        struct held_person **ret_held)
 {
-    if (before != NULL && before->person.version == person->version) {
+    if (before != NULL && held_person_is(before, person)) {
         *ret_held = before; /* a row that the feed has shown before */
         return true;
     }

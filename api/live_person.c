@@ -92,11 +92,23 @@ static void pack_members(const struct shape *shape, const void *from, void *to,
     }
 }
 
+/* The load is no member of the shape. */
+static void pack_load(const struct mentor_load *from, struct mentor_load *to, struct packer *packer)
+{
+    const struct seat_offer *offers =
+        from->offers_count == 0 ? NULL
+                                : pack(packer, from->offers, from->offers_count * sizeof *offers,
+                                       alignof(struct seat_offer));
+    if (to != NULL)
+        to->offers = offers;
+}
+
 struct held_person *held_person_new(const struct taxonomies *taxonomies,
                                     const struct person *person)
 {
     struct packer packer = {.used = sizeof(struct held_person)};
     pack_members(&person_shape, person, NULL, &packer);
+    pack_load(&person->load, NULL, &packer);
     struct held_person *held = malloc(packer.used);
     if (held == NULL)
         return NULL;
@@ -104,8 +116,29 @@ struct held_person *held_person_new(const struct taxonomies *taxonomies,
     held->person = *person;
     packer = (struct packer){(char *)held, sizeof *held};
     pack_members(&person_shape, person, &held->person, &packer);
+    pack_load(&person->load, &held->person.load, &packer);
     person_resolve(taxonomies, &held->person);
     return held;
+}
+
+static bool same_offer(const struct seat_offer *a, const struct seat_offer *b)
+{
+    return uuid_compare(&a->programme, &b->programme) == 0 && a->seats_free == b->seats_free &&
+           a->active == b->active;
+}
+
+static bool same_load(const struct mentor_load *a, const struct mentor_load *b)
+{
+    bool same = a->seats_taken == b->seats_taken && a->hours_year == b->hours_year &&
+                a->hours_taken == b->hours_taken && a->offers_count == b->offers_count;
+    for (size_t i = 0; same && i < a->offers_count; i++)
+        same = same_offer(&a->offers[i], &b->offers[i]);
+    return same;
+}
+
+bool held_person_is(const struct held_person *held, const struct person *person)
+{
+    return held->person.version == person->version && same_load(&held->person.load, &person->load);
 }
 
 void held_person_hold(struct held_person *held)

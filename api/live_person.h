@@ -16,6 +16,9 @@ struct held_person {
 struct held_person *held_person_new(const struct taxonomies *taxonomies,
                                     const struct person *person);
 
+/* True when it is that person as they are now: of the same version, with the same load. */
+bool held_person_is(const struct held_person *held, const struct person *person);
+
 void held_person_hold(struct held_person *held);
 
 /* The last holder's drop frees it. NULL is fine. */

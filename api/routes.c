@@ -57,8 +57,9 @@ static const struct query_param mentors_query[] = {
      .min = 1,
      .max = 1000,
      .summary = "only alumni of whom it is known, such as language=nl:B2, field=07, "
-                "occupation=2142,214, industry=F, place=BE, remote=yes, seats=any or "
-                "minimum=35.00; may be repeated"},
+                "occupation=2142,214, industry=F, place=BE, remote=yes, programme=ID (a free seat "
+                "there) or minimum=35.00; seats=any finds also who is full, paused or past their "
+                "hours, and says so; may be repeated"},
     PARAM_END,
 };
 static const struct query_param mentor_query[] = {PARAM_WEIGHTS, PARAM_END};

@@ -1,5 +1,6 @@
 #include "api/store/store_feed.h"
 
+#include "api/store/store_feed_load.h"
 #include "api/store/store_load.h"
 #include "api/store/store_token_rows.h"
 #include "scoring/base/arena.h"
@@ -36,6 +37,9 @@ static enum status read_people(struct store *store, struct feed_work *work)
         return status;
     status =
         load_people(store, ids, work->arena, &work->changes.people, &work->changes.people_count);
+    if (status == STATUS_OK)
+        status = feed_load(store, work->position->since, ids, work->arena, work->changes.people,
+                           work->changes.people_count);
     PQclear(ids);
     return status;
 }

@@ -21,7 +21,7 @@ struct feed_position {
 };
 
 struct feed_changes {
-    struct person *people; /* in order of id */
+    struct person *people; /* in order of id, with their load; whose load changed are here too */
     size_t people_count;
     struct token *tokens; /* in order of id */
     size_t tokens_count;

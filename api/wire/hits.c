@@ -32,6 +32,9 @@ static const struct shape_field hit_reply_fields[] = {
     SHAPE_FIELD_TEXT(struct hit_reply, id, 0, 36, 36, "UUIDv7 given by Kring"),
     SHAPE_FIELD_TEXT(struct hit_reply, external_id, 0, 1, 100, "the institution's own id"),
     SHAPE_FIELD_TEXT(struct hit_reply, name, 0, 0, 200, "full name"),
+    SHAPE_FIELD_WORD(struct hit_reply, availability, 0, availability_words,
+                     "whether the mentor can take one more student, or the first reason why not; "
+                     "absent of students"),
     SHAPE_FIELD_INT(struct hit_reply, score_bp, 0, 0, SCORE_BP_MAX,
                     "basis points; shown to people as 0.00 to 100.00"),
     SHAPE_FIELD_LIST(struct hit_reply, parts, 0, &part_reply_shape, CRITERION_COUNT,

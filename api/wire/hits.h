@@ -2,6 +2,7 @@
 #ifndef API_WIRE_HITS_H
 #define API_WIRE_HITS_H
 
+#include "matcher/availability.h"
 #include "scoring/base/shape.h"
 #include "scoring/score.h"
 
@@ -25,6 +26,7 @@ struct hit_reply {
     const char *id; /* absent in files */
     const char *external_id;
     const char *name;
+    int32_t availability; /* enum availability; UNTOLD: absent, of students and in files */
     int32_t score_bp;
     const struct part_reply *parts; /* in order of enum criterion_id */
     size_t parts_count;
@@ -44,7 +46,7 @@ struct pair_reply {
 extern const struct shape part_reply_shape, hit_reply_shape, pair_reply_shape;
 
 /* The hit of person explained; texts of person and explanation are not copied, lists live in
- * arena. rank 0: none. MEMORY. */
+ * arena. rank 0: none. The availability is left untold. MEMORY. */
 enum status MUST_CHECK hit_reply_of(const struct explanation *explanation,
                                     const struct person *person, int32_t rank, struct arena *arena,
                                     struct hit_reply *ret_hit);

@@ -162,11 +162,148 @@ static const char *plan_of(const char *name, const char *value)
     snprintf(sql, sizeof sql, "PREPARE %s (text) AS %s", name, query->text);
     database_sql(db.raw, sql);
     snprintf(sql, sizeof sql, "EXPLAIN (FORMAT JSON) EXECUTE %s ('%s')", name, value);
-    return database_sql(db.raw, sql);
+    PGresult *result = PQexec(db.raw, sql);
+    cr_assert(eq(int, PQntuples(result), 1), "%s", PQerrorMessage(db.raw));
+    const char *plan = arena_strdup(db.arena, PQgetvalue(result, 0, 0));
+    PQclear(result);
+    return plan;
 }
 
-Test(feed, a_poll_that_finds_little_goes_by_the_index)
+/* ---- what mentors have promised */
+
+#define PROGRAMME_A "01920000-0000-7000-8000-00000000000a"
+#define PROGRAMME_B "01920000-0000-7000-8000-00000000000b"
+
+static void insert_programmes(void)
 {
+    database_sql(db.raw,
+                 "INSERT INTO unit (id, kind, name, created_at, updated_at) VALUES ('" PROGRAMME_A
+                 "', 'university', 'Example University', 'epoch', 'epoch')");
+    database_sql(
+        db.raw,
+        "INSERT INTO programme (id, unit_id, name, starts_on, ends_on, rules, minimum_bp, "
+        "requests_live_max, hours_each, draft_days, answer_days, info_days, waiting_days, "
+        "start_days, pause_days, reminder_days, created_at, updated_at) SELECT id, '" PROGRAMME_A
+        "', id, '2026-01-01', '2030-12-31', '[]', 0, 5, 10, 30, 30, 30, 30, 30, 30, 3, 'epoch', "
+        "'epoch' FROM unnest(ARRAY['" PROGRAMME_A "', '" PROGRAMME_B "']::uuid[]) AS id");
+}
+
+/* An offer of everybody's in a programme. */
+static void insert_offers(const char *programme, const char *state)
+{
+    char sql[1000];
+    snprintf(sql, sizeof sql,
+             "INSERT INTO mentor_offer (id, programme_id, mentor_id, seats, conditions, state, "
+             "state_since, deadline_at, created_at, updated_at) SELECT gen_random_uuid(), '%s', "
+             "id, 3, '{}', '%s', 'epoch', "
+             "CASE WHEN '%s' IN ('active', 'paused') THEN timestamptz '2030-01-01' END, "
+             "'epoch', 'epoch' FROM person",
+             programme, state, state);
+    database_sql(db.raw, sql);
+}
+
+Test(feed, a_poll_that_finds_little_goes_by_the_indexes)
+{
+    static const char *const statements[] = {"feed_people", "feed_offers"};
     insert_many();
-    cr_assert(strstr(plan_of("feed_people", "999999999"), "person_changed_xid") != NULL);
+    insert_programmes();
+    insert_offers(PROGRAMME_A, "active");
+    database_sql(db.raw, "INSERT INTO hours_year (person_id, year, hours, hours_max) "
+                         "SELECT id, 2026, 10, 40 FROM person");
+    database_sql(db.raw, "ANALYZE");
+    for (size_t i = 0; i < sizeof statements / sizeof statements[0]; i++) {
+        const char *plan = plan_of(statements[i], "999999999");
+        cr_expect(strstr(plan, "person_changed_xid") != NULL, "%s", plan);
+        cr_expect(strstr(plan, "mentor_offer_changed_xid") != NULL, "%s", plan);
+        cr_expect(strstr(plan, "Seq Scan") == NULL, "%s", plan);
+    }
+}
+
+/* The load of the one who changed since position, which moves on; everybody else has not. */
+static struct mentor_load changed_load(struct feed_position *position, const char *external_id)
+{
+    struct feed_changes changes = poll_since(position);
+    cr_assert(eq(sz, changes.people_count, 1));
+    cr_assert(eq(str, (char *)changes.people[0].external_id, (char *)external_id));
+    *position = settled();
+    return changes.people[0].load;
+}
+
+Test(feed, who_has_promised_nothing_has_no_load)
+{
+    import_two();
+    struct feed_changes changes = poll_since(&start);
+    for (size_t i = 0; i < changes.people_count; i++) {
+        const struct mentor_load *load = &changes.people[i].load;
+        cr_expect(eq(int, load->seats_taken + load->hours_year + load->hours_taken, 0));
+        cr_expect(eq(sz, load->offers_count, 0));
+    }
+}
+
+Test(feed, seats_hours_and_open_offers_come_with_the_person)
+{
+    import_two();
+    insert_programmes();
+    insert_offers(PROGRAMME_A, "paused");
+    insert_offers(PROGRAMME_A, "withdrawn");
+    insert_offers(PROGRAMME_B, "active");
+    database_sql(db.raw, "UPDATE mentor_offer SET seats_taken = 1 WHERE state = 'active'");
+    database_sql(db.raw, "UPDATE person SET seats_taken = 2");
+    database_sql(db.raw, "INSERT INTO hours_year (person_id, year, hours, hours_max) "
+                         "SELECT id, year, year - 2000, 0 FROM person, generate_series(2025, 2026) "
+                         "AS year");
+    struct feed_changes changes = poll_since(&start);
+    cr_assert(eq(sz, changes.people_count, 2));
+    for (size_t i = 0; i < changes.people_count; i++) {
+        const struct mentor_load *load = &changes.people[i].load;
+        cr_expect(eq(i32, load->seats_taken, 2));
+        cr_expect(eq(i32, load->hours_year, 2026));
+        cr_expect(eq(i32, load->hours_taken, 26));
+        cr_assert(eq(sz, load->offers_count, 2));
+        cr_expect(eq(int, load->offers[0].active, true));
+        cr_expect(eq(i32, load->offers[0].seats_free, 2));
+        cr_expect(eq(int, load->offers[0].programme.bytes[15], 0x0b));
+        cr_expect(eq(int, load->offers[1].active, false));
+        cr_expect(eq(i32, load->offers[1].seats_free, 3));
+        cr_expect(eq(int, load->offers[1].programme.bytes[15], 0x0a));
+    }
+}
+
+Test(feed, whose_offer_changed_is_seen_as_who_changed_is)
+{
+    import_two();
+    insert_programmes();
+    insert_offers(PROGRAMME_A, "active");
+    struct feed_position next = settled();
+    database_sql(db.raw, "UPDATE mentor_offer SET state = 'paused', "
+                         "changed_xid = pg_current_xact_id() WHERE mentor_id = "
+                         "(SELECT id FROM person WHERE external_id = 'b')");
+    struct mentor_load load = changed_load(&next, "b");
+    cr_assert(eq(sz, load.offers_count, 1));
+    cr_expect(eq(int, load.offers[0].active, false));
+    database_sql(db.raw, "UPDATE mentor_offer SET state = 'withdrawn', deadline_at = NULL, "
+                         "changed_xid = pg_current_xact_id() WHERE state = 'paused'");
+    load = changed_load(&next, "b");
+    cr_expect(eq(sz, load.offers_count, 0));
+}
+
+Test(feed, of_very_many_offers_those_with_free_seats_are_looked_at)
+{
+    import_two();
+    insert_programmes();
+    database_sql(db.raw, "INSERT INTO programme SELECT (jsonb_populate_record(programme, "
+                         "jsonb_build_object('id', gen_random_uuid()))).* FROM programme, "
+                         "generate_series(1, 50)");
+    database_sql(db.raw, "INSERT INTO mentor_offer (id, programme_id, mentor_id, seats, "
+                         "seats_taken, conditions, state, state_since, deadline_at, created_at, "
+                         "updated_at) SELECT gen_random_uuid(), programme.id, person.id, 1, "
+                         "(programme.id <> '" PROGRAMME_B "')::integer, '{}', 'active', 'epoch', "
+                         "'2030-01-01', 'epoch', 'epoch' FROM programme, person");
+    struct feed_changes changes = poll_since(&start);
+    for (size_t i = 0; i < changes.people_count; i++) {
+        const struct mentor_load *load = &changes.people[i].load;
+        cr_assert(eq(sz, load->offers_count, PERSON_OFFERS_MAX));
+        cr_expect(eq(i32, load->offers[0].seats_free, 1));
+        cr_expect(eq(i32, load->offers[1].seats_free, 0));
+    }
 }
