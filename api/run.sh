@@ -1,7 +1,7 @@
 #!/bin/sh
 # `make run`: starts a private PostgreSQL (or takes the one of KRING_DATABASE_URL), migrates, loads
-# the demo people into an empty database, serves, and prints what to try. Ctrl-C or SIGTERM stops
-# server and database cleanly; the next start finds its data.
+# the demo people and their mentoring into an empty database, serves, and prints what to try. Ctrl-C
+# or SIGTERM stops server and database cleanly; the next start finds its data.
 #
 #   KRING_BIN           the binary (build/kring)
 #   KRING_DATABASE_URL  a PostgreSQL of your own, instead of the private one
@@ -64,6 +64,8 @@ id_of() { # id_of EXTERNAL_ID: the id of a person
         sed -n 's/.*"items":\[{"id":"\([0-9a-f-]*\)".*/\1/p'
 }
 
+. api/demo_mentoring.sh
+
 if [ -z "${KRING_DATABASE_URL:-}" ]; then
     own_database=yes
     sh api/trial.sh start
@@ -83,6 +85,7 @@ if [ "${KRING_DEMO:-yes}" != no ] &&
     "$kring" demo --alumni "$DEMO_ALUMNI" --students "$DEMO_STUDENTS" --seed 1 --out "$work/demo.csv"
     ask "$staff" -o "$work/report.json" -H 'Content-Type: text/csv' \
         --data-binary "@$work/demo.csv" "$base/v1/imports"
+    demo_mentoring
 fi
 
 text="
@@ -115,7 +118,9 @@ Try, in another terminal:
   curl -s -H 'Authorization: Bearer $student' '$base/v1/people/$student_id/mentors?limit=3'
   curl -s -H 'Authorization: Bearer $student' -H 'Accept-Language: nl' '$base/v1/people/$student_id/mentors/$alumnus_id?weights=field=20,career=50,language=15,place=15'
   curl -s -H 'Authorization: Bearer $alumnus' '$base/v1/people/$alumnus_id/students?limit=3'
-  curl -s -H 'Authorization: Bearer $staff' '$base/v1/readings?scheme=isco&text=byggingeni%C3%B8r'"
+  curl -s -H 'Authorization: Bearer $staff' '$base/v1/readings?scheme=isco&text=byggingeni%C3%B8r'
+  curl -s -H 'Authorization: Bearer $staff' '$base/v1/mentoring-requests?state=waitlisted'
+  curl -s -H 'Authorization: Bearer $staff' '$base/v1/mentorships?count=exact&limit=3'"
 else
     text="$text
 
