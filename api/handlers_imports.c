@@ -6,10 +6,12 @@
 #include "api/request.h"
 #include "api/service.h"
 #include "api/store/store_import.h"
+#include "api/store/store_once.h"
 #include "api/wire/people.h"
 #include "api/wire/people_read.h"
 #include "api/wire/shape_copy.h"
 #include "api/wire/shape_json.h"
+#include "api/write.h"
 #include "scoring/base/arena.h"
 
 #define BATCH_MAX 500
@@ -20,6 +22,7 @@ struct import {
     struct people_parser *parser;
     struct people_read *people_read;
     struct store_import *store_import;
+    struct once_key key;
     struct faults faults; /* of rows, for the report */
     struct arena *arena;  /* of one batch */
     struct person *batch; /* BATCH_MAX of them */
@@ -132,7 +135,10 @@ static enum status finish(struct import *import)
     if (status != STATUS_OK)
         return status;
     shape_to_json(&import_report_shape, &report, 0, &request->reply.body);
+    text_add_char(&request->reply.body, '\n');
     status = text_status(&request->reply.body);
+    if (status == STATUS_OK && !dry_run)
+        status = write_keep(request, &import->key, 200);
     if (status == STATUS_OK && !dry_run)
         status = store_import_commit(import->store_import, &digest, request->caller.token_id,
                                      request->reply.body.bytes);
@@ -158,19 +164,22 @@ static enum status open_import(struct import *import)
 
 static void tell_busy(struct request *request, enum status status)
 {
-    if (status == STATUS_CONFLICT && request->faults.count == 0)
+    if (status == STATUS_CONFLICT && request->reply.http == 0 && request->faults.count == 0)
         reply_problem(request, PROBLEM_BUSY, "Another import is running; try again later.");
 }
 
 enum status handle_import(struct request *request)
 {
     struct import import = {.request = request, .faults = faults_in(request->arena)};
+    bool known = false;
     enum status status = request->spool == NULL ? spool_new(&request->spool) : STATUS_OK;
     if (status == STATUS_OK)
         status = open_import(&import);
     if (status == STATUS_OK)
+        status = write_claim(request, &import.key, &known);
+    if (status == STATUS_OK && !known)
         status = read_rows(&import);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK && !known)
         status = finish(&import);
     store_import_free(import.store_import);
     people_parser_free(import.parser);

@@ -1,6 +1,7 @@
 #include "api/write.h"
 
 #include "api/clock.h"
+#include "api/files/files_spool.h"
 #include "api/request.h"
 #include "api/routes.h"
 #include "api/store/store_once.h"
@@ -14,15 +15,14 @@
 
 struct write {
     struct request *request;
-    struct once_key once; /* key NULL: not asked for */
-    bool finished;        /* all is done but COMMIT */
+    bool finished; /* all is done but COMMIT */
 };
 
 /* ---- the key */
 
-static bool takes_key(const struct request *request)
+static bool has_key(const struct request *request)
 {
-    return request->route->place == WRITES_STORE && strcmp(request->method, "POST") == 0;
+    return request->idempotency_key != NULL && strcmp(request->method, "POST") == 0;
 }
 
 /* Printable ASCII without blanks; keys on two lines were joined by a blank (guard.c). */
@@ -36,7 +36,7 @@ static bool is_key(const char *key)
 
 void write_check_head(struct request *request)
 {
-    if (request->idempotency_key != NULL && takes_key(request) && !is_key(request->idempotency_key))
+    if (has_key(request) && !is_key(request->idempotency_key))
         reply_problem(request, PROBLEM_BAD_KEY, NULL);
 }
 
@@ -44,58 +44,38 @@ void write_check_head(struct request *request)
 static struct digest fingerprint_of(const struct request *request)
 {
     struct digest_state state;
+    struct digest content = request->spool != NULL
+                                ? spool_digest(request->spool)
+                                : digest_of(request->body.bytes, request->body.size);
     digest_start(&state, NULL, 0);
     digest_add(&state, request->method, strlen(request->method) + 1);
     digest_add(&state, request->target, strlen(request->target) + 1);
-    digest_add(&state, request->body.bytes, request->body.size);
+    digest_add(&state, content.bytes, sizeof content.bytes);
     return digest_end(&state);
 }
 
-static enum status take_key(struct write *write)
+/* key NULL: none was sent. */
+static enum status take_key(const struct request *request, struct once_key *ret_key)
 {
-    struct request *request = write->request;
     const struct caller *caller = &request->caller;
-    if (request->idempotency_key == NULL || !takes_key(request))
-        return STATUS_OK;
-    write->once.key = request->idempotency_key;
-    write->once.caller = arena_printf(request->arena, "%s:%s", caller->staff ? "token" : "person",
-                                      caller->staff ? caller->token_id : caller->person_id);
-    write->once.fingerprint = fingerprint_of(request);
-    return write->once.caller == NULL ? STATUS_MEMORY : STATUS_OK;
+    struct once_key key = {0};
+    if (has_key(request)) {
+        key.key = request->idempotency_key;
+        key.caller = arena_printf(request->arena, "%s:%s", caller->staff ? "token" : "person",
+                                  caller->staff ? caller->token_id : caller->person_id);
+        key.fingerprint = fingerprint_of(request);
+        if (key.caller == NULL)
+            return STATUS_MEMORY;
+    }
+    *ret_key = key;
+    return STATUS_OK;
 }
 
-/* ---- within the transaction; any status but OK rolls back */
+/* ---- claim and keep */
 
 static const char *type_of(const struct request *request)
 {
     return request->route->type == NULL ? REPLY_JSON : request->route->type;
-}
-
-/* What an attempt before this one left. */
-static void forget_reply(struct request *request)
-{
-    struct text body = request->reply.body;
-    text_clear(&body);
-    request->reply = (struct reply){.body = body};
-    request->faults = faults_in(request->arena);
-}
-
-static enum status handle(struct request *request)
-{
-    enum status status = request->route->handle(request);
-    if (status == STATUS_OK && request->reply.http == 0)
-        reply_ok(request, type_of(request));
-    return status == STATUS_OK && request->reply.http >= 400 ? STATUS_REFUSED : status;
-}
-
-static enum status keep(struct write *write)
-{
-    const struct reply *reply = &write->request->reply;
-    const struct once_reply once = {.http = reply->http,
-                                    .body = reply->body.bytes,
-                                    .etag = reply->etag,
-                                    .location = reply->location};
-    return store_once_keep(write->request->store, &write->once, &once);
 }
 
 static enum status answer_again(struct request *request, const struct once_reply *once)
@@ -122,28 +102,65 @@ static enum status refuse_key(struct request *request, enum status status)
     return status;
 }
 
-static enum status handle_once(struct write *write)
+enum status write_claim(struct request *request, struct once_key *ret_key, bool *ret_known)
 {
-    struct request *request = write->request;
-    bool known = false;
+    struct once_key key = {0};
     struct once_reply once = {0};
-    enum status status = store_once_claim(request->store, &write->once, clock_utc_ms(),
-                                          request->arena, &known, &once);
+    bool known = false;
+    enum status status = take_key(request, &key);
+    if (status == STATUS_OK && key.key != NULL)
+        status = refuse_key(request, store_once_claim(request->store, &key, clock_utc_ms(),
+                                                      request->arena, &known, &once));
+    if (status == STATUS_OK && known)
+        status = answer_again(request, &once);
     if (status != STATUS_OK)
-        return refuse_key(request, status);
-    if (known)
-        return answer_again(request, &once);
-    status = handle(request);
-    return status == STATUS_OK ? keep(write) : status;
+        return status;
+    *ret_key = key;
+    *ret_known = known;
+    return STATUS_OK;
+}
+
+enum status write_keep(struct request *request, const struct once_key *key, int http)
+{
+    const struct reply *reply = &request->reply;
+    const struct once_reply once = {
+        .http = http, .body = reply->body.bytes, .etag = reply->etag, .location = reply->location};
+    return key->key == NULL ? STATUS_OK : store_once_keep(request->store, key, &once);
+}
+
+/* ---- within the transaction; any status but OK rolls back */
+
+/* What an attempt before this one left. */
+static void forget_reply(struct request *request)
+{
+    struct text body = request->reply.body;
+    text_clear(&body);
+    request->reply = (struct reply){.body = body};
+    request->faults = faults_in(request->arena);
+}
+
+static enum status handle(struct request *request)
+{
+    enum status status = request->route->handle(request);
+    if (status == STATUS_OK && request->reply.http == 0)
+        reply_ok(request, type_of(request));
+    return status == STATUS_OK && request->reply.http >= 400 ? STATUS_REFUSED : status;
 }
 
 static enum status work(struct store *store, void *context)
 {
     struct write *write = context;
+    struct request *request = write->request;
+    struct once_key key = {0};
+    bool known = false;
     (void)store; /* the request has it */
-    forget_reply(write->request);
+    forget_reply(request);
     write->finished = false;
-    enum status status = write->once.key == NULL ? handle(write->request) : handle_once(write);
+    enum status status = write_claim(request, &key, &known);
+    if (status == STATUS_OK && !known)
+        status = handle(request);
+    if (status == STATUS_OK && !known)
+        status = write_keep(request, &key, request->reply.http);
     write->finished = status == STATUS_OK;
     return status;
 }
@@ -161,9 +178,7 @@ static void tell_unsure(struct request *request)
 void write_run(struct request *request)
 {
     struct write write = {.request = request};
-    enum status status = take_key(&write);
-    if (status == STATUS_OK)
-        status = store_transaction(request->store, work, &write);
+    enum status status = store_transaction(request->store, work, &write);
     bool told = request->reply.http >= 400; /* a problem that was rolled back */
     if (status == STATUS_OK || told)
         return;

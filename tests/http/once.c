@@ -90,6 +90,7 @@ static const struct act story[] = {
     ACCEPT("m2", "request 7", "both 7"),
     REQUEST("wait", "m2", "mentoring-requests/<request 8>/wait", ""),
     FIRE("withdraw", "mentor_offer", "m2", "mentor-offers/<small offer>/withdraw", ""),
+    {"import_people", "staff", "/v1/imports", "external_id,role,name\nx1,student,X\n", NULL, NULL},
 };
 #define ACTS (sizeof story / sizeof story[0])
 
@@ -112,9 +113,9 @@ static void send_at_once(struct place *place, const struct act *act, const char 
     fill_in(place, act->body, body);
     int size = snprintf(bytes, sizeof bytes,
                         "POST %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n"
-                        "Idempotency-Key: %s\r\n" JSON_LINES "Content-Length: %zu\r\n\r\n%s",
+                        "Idempotency-Key: %s\r\n%sContent-Length: %zu\r\n\r\n%s",
                         fill_in(place, act->target, target), token_of(place, act->who), key,
-                        strlen(body), body);
+                        lines_for(act->target), strlen(body), body);
     for (int i = 0; i < AT_ONCE; i++)
         fds[i] = http_connect(place->server.port);
     for (int i = 0; i < AT_ONCE; i++)
@@ -144,9 +145,10 @@ static void expect_done_once(const char *route, const struct http_reply replies[
 
 static long times_written(struct place *place, const struct route *route)
 {
-    char sql[300];
-    snprintf(sql, sizeof sql, "SELECT count(*) FROM audit WHERE object = '%s' AND event = '%s'",
-             route->resource->kind.name, route->event == NULL ? "create" : route->event);
+    char sql[300] = "SELECT coalesce(sum(runs), 0) FROM import";
+    if (route->resource != NULL)
+        snprintf(sql, sizeof sql, "SELECT count(*) FROM audit WHERE object = '%s' AND event = '%s'",
+                 route->resource->kind.name, route->event == NULL ? "create" : route->event);
     return strtol(database_sql(place->server.database.raw, sql), NULL, 10);
 }
 
@@ -204,9 +206,9 @@ static bool is_told(const char *route)
     return false;
 }
 
-Test(once, the_story_has_every_post_that_writes)
+Test(once, the_story_has_every_post)
 {
     for (size_t i = 0; i < route_count; i++)
-        if (strcmp(routes[i].method, "POST") == 0 && routes[i].place == WRITES_STORE)
+        if (strcmp(routes[i].method, "POST") == 0)
             cr_expect(is_told(routes[i].name), "%s is not in the story", routes[i].name);
 }

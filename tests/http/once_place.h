@@ -5,11 +5,10 @@
 
 #include "tests/http/http_server.h"
 
-#define ID_SIZE    ((size_t)37)
-#define TEXT_SIZE  ((size_t)600)
-#define SLOTS_MAX  40
-#define REPLAYED   "Idempotency-Replayed"
-#define JSON_LINES "Content-Type: application/json\r\nIf-Match: *\r\n"
+#define ID_SIZE   ((size_t)37)
+#define TEXT_SIZE ((size_t)600)
+#define SLOTS_MAX 40
+#define REPLAYED  "Idempotency-Replayed"
 
 /* ---- a small university, filled over HTTP; names stand for ids */
 
@@ -106,12 +105,19 @@ static inline void place_end(struct place *place)
     http_server_stop(&place->server);
 }
 
-/* A POST of JSON with a key, or any other header lines. */
+/* The header lines of a body for a target. */
+static inline const char *lines_for(const char *target)
+{
+    return strcmp(target, "/v1/imports") == 0 ? "Content-Type: text/csv\r\n"
+                                              : "Content-Type: application/json\r\n";
+}
+
+/* A POST with a key, or any other header lines. */
 static inline struct http_reply post(struct place *place, const char *who, const char *target,
                                      const char *lines, const char *body)
 {
     char headers[1000];
-    snprintf(headers, sizeof headers, JSON_LINES "%s", lines);
+    snprintf(headers, sizeof headers, "%s%s", lines_for(target), lines);
     return http_ask(place->server.port, (struct http_ask){.method = "POST",
                                                           .target = target,
                                                           .token = token_of(place, who),
