@@ -95,7 +95,8 @@ HTTP_TESTS  := $(call test_binaries,tests/http/*.c)
 TESTS := $(CORE_TESTS) $(WIRE_TESTS) $(FILES_TESTS) $(STORE_TESTS) $(API_TESTS)
 
 BENCHES := $(call test_binaries,tests/bench/*.c)
-TEST_SCRIPTS := tests/layers.sh tests/readme.sh $(wildcard tests/golden/*.sh tests/refuse/*.sh)
+TEST_SCRIPTS := tests/layers.sh tests/readme.sh $(wildcard tests/golden/*.sh tests/refuse/*.sh) \
+  tests/http/story.sh
 
 define link_test
 	@mkdir -p $(@D)

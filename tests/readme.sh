@@ -4,6 +4,7 @@
 # the next `$ ` or the end of the block (a line `…` stands for any lines). `kring` is the binary
 # just built ($KRING_BIN).
 #   tests/readme.sh [README…]
+#   EXAMPLES=shell  those of the ```shell blocks instead: one story, each command in the same shell
 set -u
 cd "$(dirname "$0")/.."
 
@@ -18,9 +19,9 @@ export KRING_DATA="$work/data"
 [ $# -gt 0 ] || set -- $(git ls-files '*.md' 2>/dev/null || find . -name '*.md')
 
 # One file N.command and N.expected for each example, numbered through all READMEs.
-awk -v work="$work" '
+awk -v work="$work" -v fence="^\`\`\`${EXAMPLES:-console}" '
 function close_example() { if (open) { close(expected); close(command) } open = 0 }
-/^```console/ { inside = 1; next }
+$0 ~ fence { inside = 1; next }
 /^```/ { close_example(); inside = 0; next }
 !inside { next }
 /^\$ / {
@@ -58,18 +59,26 @@ matches() { # matches EXPECTED ACTUAL
     }' "$1" "$2"
 }
 
+run_example() { # run_example FILE: in a shell of its own, or in this one
+    if [ "${EXAMPLES:-console}" = shell ]; then
+        . "$1"
+    else
+        sh "$1"
+    fi
+}
+
 failed=0
 count=$(cat "$work/count")
-i=1
-while [ "$i" -le "$count" ]; do
-    sh "$work/$i.command" >"$work/$i.actual" 2>&1
-    if ! matches "$work/$i.expected" "$work/$i.actual"; then
+example=1
+while [ "$example" -le "$count" ]; do
+    run_example "$work/$example.command" >"$work/$example.actual" 2>&1
+    if ! matches "$work/$example.expected" "$work/$example.actual"; then
         failed=$((failed + 1))
-        echo "$(cat "$work/$i.place"): prints something else:"
-        sed 's/^/    $ /' "$work/$i.command"
-        diff "$work/$i.expected" "$work/$i.actual" | sed 's/^/    /'
+        echo "$(cat "$work/$example.place"): prints something else:"
+        sed 's/^/    $ /' "$work/$example.command"
+        diff "$work/$example.expected" "$work/$example.actual" | sed 's/^/    /'
     fi
-    i=$((i + 1))
+    example=$((example + 1))
 done
 echo "$count examples, $failed failed"
 [ "$failed" -eq 0 ]

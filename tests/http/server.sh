@@ -45,8 +45,8 @@ ready() {
 }
 
 addresses_told() {
-    base=$(sed -n 's/^Kring serves on //p' "$work/out")
-    admin=$(sed -n 's/^Metrics on //p' "$work/out")
+    base=$(sed -n 's/^Kring serves on //p' "$work/out" 2>/dev/null)
+    admin=$(sed -n 's/^Metrics on //p' "$work/out" 2>/dev/null)
     kill -0 "$server" 2>/dev/null || fail "the server did not start"
     [ -n "$base" ] && [ -n "$admin" ]
 }
