@@ -92,6 +92,7 @@ struct lifecycle_row {
     const char *statement;  /* that guards and moves; NULL: <object>_move */
     enum lifecycle_due due; /* when the clock fires it */
     unsigned told;          /* whom a notice tells: BY_STUDENT, BY_MENTOR */
+    const char *refusals;   /* words of LIFECYCLE_REFUSALS that a guard may say; NULL: none */
     const char *reasons;    /* words that may be given; NULL: none; "!…": one must be given */
     struct lifecycle_then then[LIFECYCLE_THEN_MAX];
     const char *summary; /* an English phrase, for the documentation */

@@ -41,6 +41,8 @@
            BY_STUDENT | BY_STAFF | BY_STEP,                                                        \
            "Send the request; where no seat is free it goes on the waiting list",                  \
            .told = BY_STUDENT | BY_MENTOR,                                                         \
+           .refusals = "offer_not_active programme_over need_met too_many_live never avoided "     \
+                       "not_eligible below_minimum",                                               \
            .then = {{"mentoring_request_no_seat", "mentoring_request", "wait", "no_seat"}})        \
     ROUTED(mentoring_request, ask_info, "ask-info", "pending", "info_requested",                   \
            BY_MENTOR | BY_STAFF, "Ask the student to tell more", .told = BY_STUDENT)               \
@@ -48,15 +50,16 @@
            BY_STUDENT | BY_STAFF, "Tell the mentor more", .told = BY_MENTOR)                       \
     ROUTED(mentoring_request, wait, "wait", "pending", "waitlisted",                               \
            BY_MENTOR | BY_STAFF | BY_STEP, "Put it on the waiting list, while no seat is free",    \
-           .told = BY_STUDENT)                                                                     \
+           .told = BY_STUDENT, .refusals = "seat_free")                                            \
     INNER(mentoring_request, promote, "waitlisted", "pending", BY_CLOCK,                           \
           "A seat is free for the first on the waiting list", .told = BY_STUDENT | BY_MENTOR,      \
-          .due = DUE_PROMOTION)                                                                    \
+          .due = DUE_PROMOTION, .refusals = "no_seat")                                             \
     ROUTED(mentoring_request, accept, "accept", "pending info_requested", "accepted",              \
            BY_MENTOR | BY_STAFF,                                                                   \
            "Take the student: a seat is taken, a mentorship proposed, other requests "             \
            "superseded",                                                                           \
            .told = BY_STUDENT | BY_MENTOR, .statement = "mentoring_request_accept",                \
+           .refusals = "programme_over need_met offer_not_active no_seat hours_spent",             \
            .then = {{"mentoring_request_rivals", "mentoring_request", "supersede",                 \
                      "another_accepted"}})                                                         \
     ROUTED(mentoring_request, decline, "decline", "pending info_requested waitlisted", "declined", \
