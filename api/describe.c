@@ -1,12 +1,21 @@
 #include "api/describe.h"
 
+#include "api/lifecycle_tables.h"
 #include "api/replies.h"
+#include "api/resources.h"
+#include "scoring/base/text.h"
 
+#include <assert.h>
 #include <string.h>
 
 const struct described_tag described_tags[] = {
     {"search", "Who fits whom, and why"},
     {"people", "Students and alumni"},
+    {"programmes", "Units of the university and their mentoring programmes"},
+    {"offers", "What mentors offer"},
+    {"needs", "What students need"},
+    {"requests", "Requests of students to mentors"},
+    {"mentorships", "Mentorships, and the hours they take"},
     {"reading", "Texts and concepts"},
     {"documentation", "This description, problems"},
     {NULL, NULL},
@@ -46,9 +55,16 @@ enum status describe_shapes(struct described_shapes *ret_shapes)
 
 const char *describe_tag(const struct route *route)
 {
-    static const char *const tags[][2] = {{"/v1/people/{id}/", "search"},
+    static const char *const tags[][2] = {{"/v1/people/{id}/hours", "mentorships"},
+                                          {"/v1/people/{id}/", "search"},
                                           {"/v1/people", "people"},
                                           {"/v1/imports", "people"},
+                                          {"/v1/units", "programmes"},
+                                          {"/v1/programmes", "programmes"},
+                                          {"/v1/mentor-offers", "offers"},
+                                          {"/v1/needs", "needs"},
+                                          {"/v1/mentoring-requests", "requests"},
+                                          {"/v1/mentorships", "mentorships"},
                                           {"/v1/", "reading"}};
     for (size_t i = 0; i < sizeof tags / sizeof tags[0]; i++)
         if (strncmp(route->path, tags[i][0], strlen(tags[i][0])) == 0)
@@ -58,26 +74,93 @@ const char *describe_tag(const struct route *route)
 
 bool describe_has_tag(const struct route *route)
 {
-    return strcmp(route->method, "GET") == 0 || route->body == BODY_PATCH;
+    return strcmp(route->method, "GET") == 0 || route->body == BODY_PATCH ||
+           route->resource != NULL;
+}
+
+bool describe_takes_key(const struct route *route)
+{
+    return route->place == WRITES_STORE && strcmp(route->method, "POST") == 0;
+}
+
+bool describe_creates(const struct route *route)
+{
+    return route->body == BODY_OBJECT;
+}
+
+const struct lifecycle_row *describe_row(const struct route *route)
+{
+    return route->event == NULL ? NULL : lifecycle_row(route->resource->lifecycle, route->event);
+}
+
+/* Parties that may, and staff; 0 where the route's role says it all. */
+static unsigned parties_of(const struct route *route)
+{
+    if (route->resource == NULL || !resource_has_parties(route->resource))
+        return 0;
+    switch (route->body) {
+    case BODY_OBJECT: return route->resource->create;
+    case BODY_PATCH: return route->resource->change;
+    case BODY_EVENT: return describe_row(route)->who & (BY_STUDENT | BY_MENTOR | BY_STAFF);
+    default: return 0;
+    }
+}
+
+void describe_who(const struct route *route, struct text *text)
+{
+    unsigned parties = parties_of(route);
+    if (parties == 0)
+        text_add(text, route_role_words(route->role));
+    else
+        lifecycle_actors(parties, " or ", text);
+}
+
+static bool is_paged(const struct route *route)
+{
+    for (const struct query_param *param = route->query; param != NULL && param->name != NULL;
+         param++)
+        if (strcmp(param->name, "cursor") == 0)
+            return true;
+    return false;
 }
 
 bool describe_may_answer(const struct route *route, enum problem problem)
 {
+    bool moves = route->body == BODY_PATCH || route->body == BODY_EVENT;
     switch (problem) {
-    case PROBLEM_UNAUTHORIZED: return route->role != ROUTE_PUBLIC;
-    case PROBLEM_FORBIDDEN: return route->role == ROUTE_STAFF;
+    case PROBLEM_SYNTAX: return route->body != BODY_NONE;
+    case PROBLEM_BAD_CURSOR: return is_paged(route);
+    case PROBLEM_BAD_KEY:
+    case PROBLEM_KEY_REUSED: return describe_takes_key(route);
+    case PROBLEM_FORBIDDEN: return route->role == ROUTE_STAFF || (moves && parties_of(route) != 0);
     case PROBLEM_NOT_FOUND: return strchr(route->path, '{') != NULL;
     case PROBLEM_CONFLICT: return route->role == ROUTE_SELF || route->body != BODY_NONE;
-    case PROBLEM_CONDITION_FAILED: return describe_has_tag(route);
+    case PROBLEM_BUSY: return route->body == BODY_PEOPLE || describe_takes_key(route);
+    case PROBLEM_CONDITION_FAILED: return moves || strcmp(route->method, "GET") == 0;
     case PROBLEM_CONDITION_MISSING: return route->body == BODY_PATCH;
     case PROBLEM_LENGTH_REQUIRED:
     case PROBLEM_TOO_LARGE:
     case PROBLEM_UNSUPPORTED_TYPE:
     case PROBLEM_INVALID: return route->body != BODY_NONE;
+    case PROBLEM_UNAUTHORIZED:
+    case PROBLEM_OVERLOADED:
     case PROBLEM_UNAVAILABLE: return route->role != ROUTE_PUBLIC;
     case PROBLEM_TIMEOUT: return route->place != ON_HTTP;
+    case PROBLEM_BAD_REQUEST:
     case PROBLEM_BAD_PARAMETER:
+    case PROBLEM_BAD_CONDITION:
     case PROBLEM_RATE_LIMITED: return true;
     default: return false;
     }
+}
+
+uint32_t describe_problems(const struct route *route, int http)
+{
+    static_assert(PROBLEM_COUNT <= 32, "a bit a problem");
+    uint32_t problems = 0;
+    for (int i = 0; i < PROBLEM_COUNT; i++)
+        if (problem_row((enum problem)i)->http == http &&
+            describe_may_answer(route, (enum problem)i))
+            problems |= UINT32_C(1) << i;
+    return problems;
 }

@@ -6,6 +6,10 @@
 #include "api/problem.h"
 #include "api/routes.h"
 
+struct lifecycle_row;
+
+#include <stdint.h>
+
 #define DESCRIBE_SHAPES_MAX 64
 
 /* The shapes that a description names, each once, in the order found. */
@@ -28,11 +32,26 @@ extern const struct described_tag described_tags[];
 /* The name of a route's group. */
 const char *describe_tag(const struct route *route);
 
-/* True when its replies have an ETag, and conditions may name one. */
+/* True when its replies have an ETag. */
 bool describe_has_tag(const struct route *route);
+
+/* True when it honours Idempotency-Key. */
+bool describe_takes_key(const struct route *route);
+
+/* True when it makes something: 201 with Location. */
+bool describe_creates(const struct route *route);
+
+/* The row of the lifecycle that an event's route fires; NULL for other routes. */
+const struct lifecycle_row *describe_row(const struct route *route);
+
+/* Appends for whom it is: "staff", "student or staff". */
+void describe_who(const struct route *route, struct text *text);
 
 /* What a route may answer of its own beside success. What any may answer (405, 431, 500 …) is not
  * among them. */
 bool describe_may_answer(const struct route *route, enum problem problem);
+
+/* The problems of one HTTP status among them, bit i for problem i. */
+uint32_t describe_problems(const struct route *route, int http);
 
 #endif

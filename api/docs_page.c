@@ -2,7 +2,9 @@
 
 #include "api/describe.h"
 #include "api/examples.h"
+#include "api/lifecycle_tables.h"
 #include "api/reply.h"
+#include "api/resources.h"
 #include "api/version.h"
 
 #include <inttypes.h>
@@ -81,6 +83,19 @@ static void add_words(const char *const *words, struct text *text)
     }
 }
 
+/* What is `quoted` as in Markdown becomes code. */
+static void add_quoted(const char *bytes, size_t size, struct text *text)
+{
+    bool quoted = false;
+    for (size_t i = 0; i < size; i++)
+        if (bytes[i] == '`') {
+            text_add(text, quoted ? "</code>" : "<code>");
+            quoted = !quoted;
+        } else {
+            add_escaped_bytes(&bytes[i], 1, text);
+        }
+}
+
 static void add_table_head(const char *caption, const char *const *columns, struct text *text)
 {
     text_addf(text, "<table>\n<caption>%s</caption>\n<tr>", caption);
@@ -120,22 +135,35 @@ static void add_path_params(const struct route *route, struct text *text)
     }
 }
 
-static void add_condition(const struct route *route, struct text *text)
+static void add_header_row(const char *name, const char *value, const char *meaning,
+                           struct text *text)
+{
+    text_addf(text,
+              "<tr><th scope=\"row\"><code>%s</code></th><td>header</td><td>%s</td>"
+              "<td>%s</td></tr>\n",
+              name, value, meaning);
+}
+
+static void add_header_rows(const struct route *route, struct text *text)
 {
     if (route->body == BODY_PATCH)
-        text_add(text, "<tr><th scope=\"row\"><code>If-Match</code></th><td>header</td>"
-                       "<td>an <code>ETag</code>, or <code>*</code></td>"
-                       "<td>required; the version that is to be changed</td></tr>\n");
+        add_header_row("If-Match", "an <code>ETag</code>, or <code>*</code>",
+                       "required; the version that is to be changed", text);
+    if (route->body == BODY_EVENT)
+        add_header_row("If-Match", "an <code>ETag</code>", "the version that is to be moved", text);
+    if (describe_takes_key(route))
+        add_header_row("Idempotency-Key", "1 to 255 printable characters",
+                       "sent again within a day, it is answered as the first time", text);
 }
 
 static void add_params(const struct route *route, struct text *text)
 {
     static const char *const columns[] = {"Parameter", "In", "Value", "Meaning", NULL};
-    if (route->query == NULL && strchr(route->path, '{') == NULL)
+    if (route->query == NULL && strchr(route->path, '{') == NULL && !describe_takes_key(route))
         return;
     add_table_head("Parameters", columns, text);
     add_path_params(route, text);
-    add_condition(route, text);
+    add_header_rows(route, text);
     for (const struct query_param *param = route->query; param != NULL && param->name != NULL;
          param++) {
         text_addf(text, "<tr><th scope=\"row\"><code>%s</code></th><td>query</td><td>",
@@ -160,7 +188,9 @@ static void add_body(const struct route *route, struct text *text)
     text_add(text, "<p>Takes ");
     add_words(route_body_types(route->body), text);
     if (route->in != NULL) {
-        text_add(text, ": a merge patch (RFC 7396) of ");
+        text_add(text, route->body == BODY_PATCH    ? ": a merge patch (RFC 7396) of "
+                       : route->body == BODY_OBJECT ? ": a new "
+                                                    : ", or no body: ");
         add_shape_link(route->in, text);
     }
     text_add(text, ".</p>\n");
@@ -174,7 +204,8 @@ static void add_problem_link(enum problem problem, struct text *text)
 
 static void add_answers(const struct route *route, struct text *text)
 {
-    text_addf(text, "<p>Answers 200 with <code>%s</code>",
+    text_addf(text, "<p>Answers %s with <code>%s</code>",
+              describe_creates(route) ? "201, <code>Location</code>" : "200",
               route->type == NULL ? REPLY_JSON : route->type);
     if (route->out != NULL) {
         text_add(text, ": ");
@@ -223,12 +254,29 @@ static void add_example_reply(const struct route *route, struct text *text)
     text_free(&reply);
 }
 
+static void add_event(const struct route *route, struct text *text)
+{
+    struct text words = {0};
+    if (route->event == NULL)
+        return;
+    lifecycle_describe(route->resource->lifecycle, describe_row(route), &words);
+    text_add(text, "<p>");
+    if (text_status(&words) == STATUS_OK)
+        add_quoted(words.bytes, words.size, text);
+    text_addf(text, " All of it: <a href=\"#lifecycle-%s\">the lifecycle</a>.</p>\n",
+              route->resource->kind.name);
+    text_free(&words);
+}
+
 static void add_operation(const struct route *route, struct text *text)
 {
     text_addf(text, "<section aria-labelledby=\"%s\">\n<h3 id=\"%s\"><code>%s %s</code></h3>\n<p>",
               route->name, route->name, route->method, route->path);
     add_escaped(route->summary, text);
-    text_addf(text, ". For %s.</p>\n", route_role_words(route->role));
+    text_add(text, ". For ");
+    describe_who(route, text);
+    text_add(text, ".</p>\n");
+    add_event(route, text);
     add_params(route, text);
     add_body(route, text);
     add_answers(route, text);
@@ -249,6 +297,7 @@ static void add_contents(struct text *text)
         text_add(text, "</ul>\n</li>\n");
     }
     text_add(text, "<li><a href=\"#shapes\">Objects</a></li>\n"
+                   "<li><a href=\"#lifecycles\">Lifecycles</a></li>\n"
                    "<li><a href=\"#problems\">Problems</a></li>\n</ul>\n</nav>\n");
 }
 
@@ -293,12 +342,66 @@ static void add_shape(const struct shape *shape, struct text *text)
         const struct shape_field *field = &shape->fields[i];
         text_addf(text, "<tr><th scope=\"row\"><code>%s</code></th><td>", field->name);
         add_field_type(field, text);
-        text_addf(text, "</td><td>%s%s", (field->flags & SHAPE_REQUIRED) != 0 ? "required; " : "",
+        text_addf(text, "</td><td>%s%s%s", (field->flags & SHAPE_REQUIRED) != 0 ? "required; " : "",
+                  (field->flags & SHAPE_FIXED) != 0 ? "never changes; " : "",
                   (field->flags & SHAPE_READ_ONLY) != 0 ? "set by Kring; " : "");
         add_escaped(field->summary == NULL ? "" : field->summary, text);
         text_add(text, "</td></tr>\n");
     }
     text_add(text, "</table>\n");
+}
+
+/* ---- lifecycles: their Markdown tables */
+
+static void add_cells(const char *line, size_t size, const char *first, struct text *text)
+{
+    const char *tag = first;
+    text_add(text, "<tr>");
+    for (size_t at = 2; at + 2 <= size;) { /* each cell is "| … " */
+        const char *end = memmem(line + at, size - at, " |", 2);
+        size_t cell = end == NULL ? size - at : (size_t)(end - line) - at;
+        text_addf(text, "<%s>", tag);
+        add_quoted(line + at, cell, text);
+        text_addf(text, "</%.2s>", tag);
+        tag = strcmp(first, "th scope=\"col\"") == 0 ? first : "td";
+        at += cell + strlen(" | ");
+    }
+    text_add(text, "</tr>\n");
+}
+
+/* markdown: a head, a rule, and rows. */
+static void add_markdown_table(const char *caption, const struct text *markdown, struct text *text)
+{
+    size_t row = 0;
+    text_addf(text, "<table>\n<caption>%s</caption>\n", caption);
+    for (size_t at = 0; at < markdown->size; row++) {
+        size_t size = strcspn(markdown->bytes + at, "\n");
+        if (row != 1)
+            add_cells(markdown->bytes + at, size,
+                      row == 0 ? "th scope=\"col\"" : "th scope=\"row\"", text);
+        at += size + 1;
+    }
+    text_add(text, "</table>\n");
+}
+
+static void add_lifecycles(struct text *text)
+{
+    struct text table = {0};
+    text_add(text, "<h2 id=\"lifecycles\">Lifecycles</h2>\n<p>What happens to these objects, one "
+                   "step at a time. Those by a person are <code>POST</code>; the clock and other "
+                   "steps do the rest.</p>\n");
+    for (const struct lifecycle *at = lifecycles; at->object != NULL; at++) {
+        text_clear(&table);
+        lifecycle_markdown(at, &table);
+        text_addf(text, "<h3 id=\"lifecycle-%s\"><code>%s</code></h3>\n", at->object, at->object);
+        add_markdown_table("Events", &table, text);
+    }
+    text_clear(&table);
+    lifecycle_refusals_markdown(&table);
+    text_add(text, "<h3 id=\"refusals\">Refusals</h3>\n");
+    add_markdown_table("What an event, a new object or a change may be refused with: 409", &table,
+                       text);
+    text_free(&table);
 }
 
 /* ---- problems */
@@ -365,6 +468,7 @@ enum status docs_page_to_html(struct text *text)
     text_add(text, "<h2 id=\"shapes\">Objects</h2>\n");
     for (size_t i = 0; i < shapes.count; i++)
         add_shape(shapes.items[i], text);
+    add_lifecycles(text);
     add_problems(text);
     text_add(text, "</main>\n</body>\n</html>\n");
     return text->size > DOCS_PAGE_SIZE_MAX ? STATUS_TOO_LARGE : text_status(text);

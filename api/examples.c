@@ -1,5 +1,6 @@
 #include "api/examples.h"
 
+#include "api/examples_moved.h"
 #include "api/replies.h"
 #include "api/routes.h"
 #include "api/store/lifecycle_rows.h"
@@ -154,7 +155,7 @@ static const struct reading_list reading_page = {"byggingeniør", readings, SHAP
 #define OFFER_ID      "01990000-0000-7000-8000-0000000000a3"
 #define NEED_ID       "01990000-0000-7000-8000-0000000000a4"
 #define REQUEST_ID    "01990000-0000-7000-8000-0000000000a5"
-#define MENTORSHIP_ID "01990000-0000-7000-8000-0000000000a6"
+#define MENTORSHIP_ID EXAMPLE_MENTORSHIP_ID
 #define MONDAY_MS     ((moment)1795424400000) /* 2026-11-23T09:00:00Z */
 #define LIFE(state_, days, version_, allowed)                                                      \
     .state = (state_), .state_since = MONDAY_MS, .deadline_at = MONDAY_MS + (days)*MOMENT_DAY_MS,  \
@@ -245,7 +246,7 @@ static const struct hours_list hours = {hours_years, 1};
 #define EVENT_OF_mentor_offer      {"id", OFFER_ID}, .reply = mentor_offers
 #define EVENT_OF_mentoring_request {"id", REQUEST_ID}, .reply = requests
 #define EVENT_OF_mentorship        {"id", MENTORSHIP_ID}, .reply = mentorships
-/* Of every event; those that need a reason stand before them. */
+/* Of every event; those with more to say stand before them. */
 #define EVENT(kind, event, path, from, to, who, summary, ...)                                      \
     {#event "_" #kind, EVENT_OF_##kind, .body = "{\"note\":\"As we agreed by telephone.\"}"},
 #define NO_ROUTE(kind, event, from, to, who, summary, ...)
@@ -275,6 +276,15 @@ static const struct example examples[] = {
           "\",\"mentor_id\":\"" ALUMNA_ID "\",\"message\":\"May I ask you about Oslo?\"}",
           "{\"message\":\"May I ask you about Oslo?\"}"),
     READ(mentorship, mentorships, MENTORSHIP_ID, mentorships),
+    {"pause_mentor_offer", EVENT_OF_mentor_offer,
+     .body = "{\"reason_code\":\"no_time\",\"note\":\"Back in spring.\"}"},
+    {"submit_mentoring_request", EVENT_OF_mentoring_request, .body = "{}"},
+    {"ask_info_mentoring_request", EVENT_OF_mentoring_request,
+     .body = "{\"note\":\"Which of my projects would you like to hear about?\"}"},
+    {"answer_mentoring_request", EVENT_OF_mentoring_request,
+     .body = "{\"note\":\"The bridges, and how you came to Oslo.\"}"},
+    {"accept_mentoring_request", EVENT_OF_mentoring_request,
+     .body = "{\"note\":\"Gladly. Shall we speak next week?\"}"},
     {"decline_mentoring_request", EVENT_OF_mentoring_request,
      .body = "{\"reason_code\":\"no_time\",\"note\":\"Next year, gladly.\"}"},
     {"end_early_mentorship", EVENT_OF_mentorship, .body = "{\"reason_code\":\"goals_reached\"}"},
@@ -389,7 +399,9 @@ void example_target(const struct route *route, struct text *text)
 void example_reply(const struct route *route, struct text *text)
 {
     const struct example *example = example_of(route);
-    if (route->out != NULL)
+    if (example_moves(route))
+        example_moved(route, example, text);
+    else if (route->out != NULL)
         shape_to_json(route->out, example->reply, 0, text);
     else
         text_add(text, example->text);

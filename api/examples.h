@@ -13,6 +13,7 @@ struct text;
 
 #define EXAMPLE_ARGUMENTS_MAX 6
 #define EXAMPLE_REQUEST_ID    "example-request"
+#define EXAMPLE_MENTORSHIP_ID "01990000-0000-7000-8000-0000000000a6"
 
 struct example {
     const char *operation; /* the route's name */

@@ -2,8 +2,9 @@
 
 #include "api/describe.h"
 #include "api/examples.h"
-#include "api/replies.h"
-#include "api/reply.h"
+#include "api/lifecycle_tables.h"
+#include "api/openapi_replies.h"
+#include "api/resources.h"
 #include "api/routes.h"
 #include "api/version.h"
 #include "api/wire/shape_json.h"
@@ -89,14 +90,24 @@ static void add_param_schema(const struct query_param *param, struct text *text)
     }
 }
 
-/* A condition on what is there: for changes a must, for reading a means to spare bytes. */
-static void add_condition(const struct route *route, struct text *text, const char **comma)
+static void add_header_parameter(const char *component, struct text *text, const char **comma)
 {
-    if (!describe_has_tag(route))
-        return;
-    text_addf(text, "%s{\"$ref\":\"#/components/parameters/%s\"}", *comma,
-              route->body == BODY_PATCH ? "IfMatch" : "IfNoneMatch");
+    text_addf(text, "%s{\"$ref\":\"#/components/parameters/%s\"}", *comma, component);
     *comma = ",";
+}
+
+/* A condition on what is there: for changes a must, for events a choice, for reading a means to
+ * spare bytes. */
+static void add_header_parameters(const struct route *route, struct text *text, const char **comma)
+{
+    if (route->body == BODY_PATCH)
+        add_header_parameter("IfMatch", text, comma);
+    else if (route->body == BODY_EVENT)
+        add_header_parameter("IfMatchMaybe", text, comma);
+    else if (strcmp(route->method, "GET") == 0)
+        add_header_parameter("IfNoneMatch", text, comma);
+    if (describe_takes_key(route))
+        add_header_parameter("IdempotencyKey", text, comma);
 }
 
 static void add_parameters(const struct route *route, struct text *text)
@@ -104,7 +115,7 @@ static void add_parameters(const struct route *route, struct text *text)
     const char *comma = "";
     text_add(text, ",\"parameters\":[");
     add_path_parameters(route, text, &comma);
-    add_condition(route, text, &comma);
+    add_header_parameters(route, text, &comma);
     for (const struct query_param *param = route->query; param != NULL && param->name != NULL;
          param++) {
         text_addf(text, "%s{\"name\":\"%s\",\"in\":\"query\",", comma, param->name);
@@ -122,60 +133,15 @@ static void add_parameters(const struct route *route, struct text *text)
     text_add_char(text, ']');
 }
 
-/* ---- bodies and replies */
-
-/* The headers of replies: name in components, header, always there, schema, what it tells. */
-#define HEADERS(X)                                                                                 \
-    X("RequestId", "X-Request-Id", true, "{\"type\":\"string\",\"minLength\":1,\"maxLength\":64}", \
-      "The request's id: the caller's own, where it sent one, else Kring's")                       \
-    X("CacheControl", "Cache-Control", true, "{\"type\":\"string\"}", "Who may keep the reply")    \
-    X("ETag", "ETag", true, "{\"type\":\"string\",\"minLength\":3}", "Of this reply")              \
-    X("ContentTypeOptions", "X-Content-Type-Options", true, "{\"const\":\"nosniff\"}",             \
-      "The type is what Content-Type says")                                                        \
-    X("Link", "Link", false, "{\"type\":\"string\"}", "The next page, rel=next; none on the last") \
-    X("PagePolicy", "Content-Security-Policy", true, "{\"type\":\"string\"}",                      \
-      "What a browser may load for the page: nothing")                                             \
-    X("PagePolicySome", "Content-Security-Policy", false, "{\"type\":\"string\"}", "Of a page")    \
-    X("Challenge", "WWW-Authenticate", true, "{\"type\":\"string\"}", "What to send")              \
-    X("Allow", "Allow", false, "{\"type\":\"string\"}", "With 405: the methods of the path")       \
-    X("RetryAfter", "Retry-After", true, "{\"type\":\"integer\",\"minimum\":1}",                   \
-      "Seconds to wait")                                                                           \
-    X("RetryAfterSome", "Retry-After", false, "{\"type\":\"integer\",\"minimum\":1}",              \
-      "Seconds to wait, where trying again may help")
-
-static const struct header {
-    const char *component, *name;
-    bool required;
-    const char *schema, *summary;
-} headers[] = {
-#define HEADER_ROW(component, name, required, schema, summary)                                     \
-    {component, name, required, schema, summary},
-    HEADERS(HEADER_ROW)
-#undef HEADER_ROW
-};
-
-/* The headers of a reply: those that every reply has, and some more, ended by NULL. */
-static void add_headers(const char *const *more, struct text *text)
-{
-    static const char *const always[] = {"RequestId", "CacheControl", "ContentTypeOptions", NULL};
-    const char *const *lists[] = {always, more};
-    const char *comma = "";
-    text_add(text, ",\"headers\":{");
-    for (size_t list = 0; list < 2; list++)
-        for (const char *const *at = lists[list]; *at != NULL; at++)
-            for (size_t i = 0; i < sizeof headers / sizeof headers[0]; i++)
-                if (strcmp(headers[i].component, *at) == 0) {
-                    text_addf(text, "%s\"%s\":{\"$ref\":\"#/components/headers/%s\"}", comma,
-                              headers[i].name, *at);
-                    comma = ",";
-                }
-    text_add_char(text, '}');
-}
+/* ---- bodies */
 
 static void add_body_schema(const struct route *route, struct text *text)
 {
+    const char *kind = route->body == BODY_PATCH    ? "Patch"
+                       : route->body == BODY_OBJECT ? "Create"
+                                                    : "";
     if (route->in != NULL)
-        text_addf(text, "{\"$ref\":\"#/components/schemas/%sPatch\"}", route->in->name);
+        text_addf(text, "{\"$ref\":\"#/components/schemas/%s%s\"}", route->in->name, kind);
     else
         text_add(text, "{\"type\":\"string\"}");
 }
@@ -185,7 +151,8 @@ static void add_request_body(const struct route *route, struct text *text)
     const char *const *types = route_body_types(route->body);
     if (types[0] == NULL)
         return;
-    text_add(text, ",\"requestBody\":{\"required\":true,\"content\":{");
+    text_addf(text, ",\"requestBody\":{\"required\":%s,\"content\":{",
+              route->body == BODY_EVENT ? "false" : "true");
     for (size_t i = 0; types[i] != NULL; i++) {
         text_addf(text, "%s\"%s\":{\"schema\":", i == 0 ? "" : ",", types[i]);
         add_body_schema(route, text);
@@ -199,70 +166,21 @@ static void add_request_body(const struct route *route, struct text *text)
     text_add(text, "}}");
 }
 
-static void add_reply_example(const struct route *route, struct text *text)
-{
-    struct text reply = {0};
-    example_reply(route, &reply);
-    text_add(text, ",\"example\":");
-    if (text_status(&reply) == STATUS_OK && route->type == NULL)
-        text_add(text, reply.bytes);
-    else if (text_status(&reply) == STATUS_OK)
-        json_add_string(text, reply.bytes);
-    text_free(&reply);
-}
+/* ---- operations */
 
-static void add_content(const struct route *route, struct text *text)
+static void add_description(const struct route *route, struct text *text)
 {
-    const char *type = route->type == NULL ? REPLY_JSON : route->type;
-    int size = (int)strcspn(type, ";");
-    text_addf(text, ",\"content\":{\"%.*s\":{\"schema\":{", size, type);
-    if (route->out != NULL)
-        text_addf(text, "\"$ref\":\"#/components/schemas/%s\"", route->out->name);
-    else
-        text_addf(text, "\"type\":\"%s\"", route->type == NULL ? "object" : "string");
-    text_add_char(text, '}');
-    add_reply_example(route, text);
-    text_add(text, "}}");
-}
-
-static bool has_pages(const struct route *route)
-{
-    for (const struct query_param *param = route->query; param != NULL && param->name != NULL;
-         param++)
-        if (strcmp(param->name, "cursor") == 0)
-            return true;
-    return false;
-}
-
-static void add_success(const struct route *route, struct text *text)
-{
-    const char *more[4] = {NULL};
-    size_t count = 0;
-    if (has_pages(route))
-        more[count++] = "Link";
-    if (route->type != NULL)
-        more[count++] = "PagePolicy";
-    if (describe_has_tag(route))
-        more[count++] = "ETag";
-    text_add(text, "\"200\":{\"description\":\"Done\"");
-    add_headers(more, text);
-    add_content(route, text);
-    text_add_char(text, '}');
-    if (strcmp(route->method, "GET") == 0)
-        text_add(text, ",\"304\":{\"$ref\":\"#/components/responses/not_modified\"}");
-}
-
-static void add_responses(const struct route *route, struct text *text)
-{
-    text_add(text, ",\"responses\":{");
-    add_success(route, text);
-    for (int i = 0; i < PROBLEM_COUNT; i++) {
-        enum problem problem = (enum problem)i;
-        if (describe_may_answer(route, problem))
-            text_addf(text, ",\"%d\":{\"$ref\":\"#/components/responses/%s\"}",
-                      problem_row(problem)->http, problem_row(problem)->code);
+    struct text words = {0};
+    text_add(&words, "For ");
+    describe_who(route, &words);
+    text_add(&words, ".");
+    if (route->event != NULL) {
+        text_add(&words, "\n\n");
+        lifecycle_describe(route->resource->lifecycle, describe_row(route), &words);
     }
-    text_add(text, ",\"default\":{\"$ref\":\"#/components/responses/problem\"}}");
+    text_add(text, ",\"description\":");
+    json_add_string(text, text_status(&words) == STATUS_OK ? words.bytes : "");
+    text_free(&words);
 }
 
 static void add_operation(const struct route *route, struct text *text)
@@ -273,12 +191,12 @@ static void add_operation(const struct route *route, struct text *text)
     text_addf(text, "\"%s\":{\"operationId\":\"%s\",\"tags\":[\"%s\"],", method, route->name,
               describe_tag(route));
     add_string_member("summary", route->summary, text);
-    text_addf(text, ",\"description\":\"For %s.\"", route_role_words(route->role));
+    add_description(route, text);
     if (route->role == ROUTE_PUBLIC)
         text_add(text, ",\"security\":[]");
     add_parameters(route, text);
     add_request_body(route, text);
-    add_responses(route, text);
+    openapi_add_responses(route, text);
     text_add_char(text, '}');
 }
 
@@ -321,12 +239,45 @@ static void add_patch_schema(const struct shape *shape, struct text *text)
               "clears, lists are replaced whole.\",\"properties\":{",
               shape->name);
     for (size_t i = 0; i < shape->field_count; i++) {
-        if ((shape->fields[i].flags & SHAPE_READ_ONLY) != 0)
+        if ((shape->fields[i].flags & (SHAPE_READ_ONLY | SHAPE_FIXED)) != 0)
             continue;
         text_addf(text,
                   "%s\"%s\":{\"anyOf\":[{\"$ref\":\"#/components/schemas/%s/properties/%s\"},"
                   "{\"type\":\"null\"}]}",
                   comma, shape->fields[i].name, shape->name, shape->fields[i].name);
+        comma = ",";
+    }
+    text_add(text, "}}");
+}
+
+static void add_required(const struct shape *shape, struct text *text)
+{
+    const char *comma = "";
+    text_add(text, "\"required\":[");
+    for (size_t i = 0; i < shape->field_count; i++) {
+        if ((shape->fields[i].flags & SHAPE_REQUIRED) == 0)
+            continue;
+        text_addf(text, "%s\"%s\"", comma, shape->fields[i].name);
+        comma = ",";
+    }
+    text_add(text, "],");
+}
+
+/* Each member that may be told of a new one. */
+static void add_create_schema(const struct shape *shape, struct text *text)
+{
+    const char *comma = "";
+    text_addf(text,
+              ",\"%sCreate\":{\"type\":\"object\",\"additionalProperties\":false,"
+              "\"description\":\"A new %s, without what Kring sets.\",",
+              shape->name, shape->name);
+    add_required(shape, text);
+    text_add(text, "\"properties\":{");
+    for (size_t i = 0; i < shape->field_count; i++) {
+        if ((shape->fields[i].flags & SHAPE_READ_ONLY) != 0)
+            continue;
+        text_addf(text, "%s\"%s\":{\"$ref\":\"#/components/schemas/%s/properties/%s\"}", comma,
+                  shape->fields[i].name, shape->name, shape->fields[i].name);
         comma = ",";
     }
     text_add(text, "}}");
@@ -342,82 +293,41 @@ static void add_schemas(const struct described_shapes *shapes, struct text *text
     for (size_t i = 0; i < route_count; i++)
         if (routes[i].body == BODY_PATCH)
             add_patch_schema(routes[i].in, text);
+        else if (routes[i].body == BODY_OBJECT)
+            add_create_schema(routes[i].in, text);
     text_add_char(text, '}');
 }
 
-static bool any_may_answer(enum problem problem)
-{
-    for (size_t i = 0; i < route_count; i++)
-        if (describe_may_answer(&routes[i], problem))
-            return true;
-    return false;
-}
-
-/* What comes with a problem. A status may stand for several: 409 is a conflict, or busy. */
-static void add_problem_headers(enum problem problem, struct text *text)
-{
-    static const char *const none[] = {NULL};
-    static const char *const challenge[] = {"Challenge", NULL};
-    static const char *const later[] = {"RetryAfter", NULL};
-    static const char *const perhaps_later[] = {"RetryAfterSome", NULL};
-    if (problem == PROBLEM_UNAUTHORIZED)
-        add_headers(challenge, text);
-    else if (problem == PROBLEM_CONFLICT)
-        add_headers(perhaps_later, text);
-    else
-        add_headers(problem_row(problem)->retryable ? later : none, text);
-}
-
-static void add_problem_content(enum problem problem, struct text *text)
-{
-    text_add(text, ",\"content\":{\"" REPLY_PROBLEM
-                   "\":{\"schema\":{\"$ref\":\"#/components/schemas/Problem\"},\"example\":");
-    problem_to_json(problem, NULL, "/v1/people/example", EXAMPLE_REQUEST_ID, NULL, text);
-    text_add(text, "}}}");
-}
-
-/* What no route answers of its own (405, 431, 500 …) is told by the last. */
-static void add_problem_responses(struct text *text)
-{
-    static const char *const tag[] = {"ETag", "PagePolicySome", NULL};
-    static const char *const other[] = {"Allow", "RetryAfterSome", NULL};
-    text_add(text, ",\"responses\":{");
-    for (int i = 0; i < PROBLEM_COUNT; i++) {
-        if (!any_may_answer((enum problem)i))
-            continue;
-        text_addf(text, "\"%s\":{", problem_row((enum problem)i)->code);
-        add_string_member("description", problem_row((enum problem)i)->title, text);
-        add_problem_headers((enum problem)i, text);
-        add_problem_content((enum problem)i, text);
-        text_add_char(text, ',');
-    }
-    text_add(text, "\"not_modified\":{\"description\":\"If-None-Match names what is there\"");
-    add_headers(tag, text);
-    text_add(text, "},\"problem\":{\"description\":\"Any other problem; its type says which\"");
-    add_headers(other, text);
-    add_problem_content(PROBLEM_INTERNAL, text);
-    text_add_char(text, '}');
-}
-
-static void add_header_components(struct text *text)
-{
-    text_add(text, "\"headers\":{");
-    for (size_t i = 0; i < sizeof headers / sizeof headers[0]; i++) {
-        text_addf(text, "%s\"%s\":{\"description\":\"%s\",\"required\":%s,\"schema\":%s}",
-                  i == 0 ? "" : ",", headers[i].component, headers[i].summary,
-                  headers[i].required ? "true" : "false", headers[i].schema);
-    }
-    text_add(text, "},");
-}
+/* Name in components, header, required, what it is, schema and example. */
+#define PARAMETERS(X)                                                                              \
+    X("IfMatch", "If-Match", "true", "The ETag of what is to be changed, or *",                    \
+      "{\"type\":\"string\",\"minLength\":1},\"example\":\"*\"")                                   \
+    X("IfMatchMaybe", "If-Match", "false", "The ETag of what is to be moved: 412 when it changed", \
+      "{\"type\":\"string\",\"minLength\":1}")                                                     \
+    X("IfNoneMatch", "If-None-Match", "false",                                                     \
+      "The ETag of what the caller has: 304 while it is still so",                                 \
+      "{\"type\":\"string\",\"minLength\":1}")                                                     \
+    X("IdempotencyKey", "Idempotency-Key", "false",                                                \
+      "A new word of the caller's, such as a UUID: sent again with the same request within a day " \
+      "it is answered as the first time, and nothing is done twice",                               \
+      "{\"type\":\"string\",\"minLength\":1,\"maxLength\":255,\"pattern\":\"^[!-~]+$\"},"          \
+      "\"example\":\"5b0e6f0a-6d0c-4c29-9c5b-2f5f1f3f8a11\"")
 
 static void add_parameter_components(struct text *text)
 {
-    text_add(text, "\"parameters\":{\"IfMatch\":{\"name\":\"If-Match\",\"in\":\"header\","
-                   "\"required\":true,\"description\":\"The ETag of what is to be changed, or *\","
-                   "\"schema\":{\"type\":\"string\",\"minLength\":1},\"example\":\"*\"},"
-                   "\"IfNoneMatch\":{\"name\":\"If-None-Match\",\"in\":\"header\","
-                   "\"description\":\"The ETag of what the caller has: 304 while it is still so\","
-                   "\"schema\":{\"type\":\"string\",\"minLength\":1}}},");
+    static const char *const rows[][5] = {
+#define PARAMETER_ROW(component, name, required, summary, schema)                                  \
+    {component, name, required, summary, schema},
+        PARAMETERS(PARAMETER_ROW)
+#undef PARAMETER_ROW
+    };
+    text_add(text, "\"parameters\":{");
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        text_addf(text,
+                  "%s\"%s\":{\"name\":\"%s\",\"in\":\"header\",\"required\":%s,"
+                  "\"description\":\"%s\",\"schema\":%s}",
+                  i == 0 ? "" : ",", rows[i][0], rows[i][1], rows[i][2], rows[i][3], rows[i][4]);
+    text_add(text, "},");
 }
 
 static void add_tags(struct text *text)
@@ -444,10 +354,10 @@ enum status openapi_to_json(struct text *text)
     add_paths(text);
     text_add(text, ",\"components\":{\"securitySchemes\":{\"token\":{\"type\":\"http\","
                    "\"scheme\":\"bearer\",\"description\":\"A token of kring token create\"}},");
-    add_header_components(text);
+    openapi_add_header_components(text);
     add_parameter_components(text);
     add_schemas(&shapes, text);
-    add_problem_responses(text);
+    openapi_add_problem_components(text);
     text_add(text, "}}\n");
     return text_status(text);
 }

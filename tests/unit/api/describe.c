@@ -2,6 +2,7 @@
 #include "api/describe.h"
 #include "api/docs_page.h"
 #include "api/examples.h"
+#include "api/resources.h"
 #include "api/wire/shape_json.h"
 #include "scoring/base/arena.h"
 #include "scoring/base/faults.h"
@@ -77,6 +78,83 @@ Test(describe, the_bodies_of_examples_are_taken_and_their_replies_fit_their_shap
         cr_expect(eq(int, decode(routes[i].out, DECODE_STORED, reply.bytes), STATUS_OK), "%s: %s",
                   routes[i].name, reply.bytes);
         text_free(&reply);
+    }
+}
+
+/* The state of an example's reply, or "". */
+static void state_of(const struct route *route, char ret_state[50])
+{
+    struct text reply = {0};
+    example_reply(route, &reply);
+    const char *at = strstr(reply.bytes, "\"state\":\"");
+    ret_state[0] = '\0';
+    if (at != NULL)
+        snprintf(ret_state, 50, "%.*s", (int)strcspn(at + 9, "\""), at + 9);
+    text_free(&reply);
+}
+
+Test(describe, an_event_s_example_stands_in_the_state_that_it_leads_to)
+{
+    size_t events = 0;
+    char state[50];
+    for (size_t i = 0; i < route_count; i++) {
+        const struct lifecycle_row *row = describe_row(&routes[i]);
+        if (row == NULL)
+            continue;
+        state_of(&routes[i], state);
+        cr_expect(lifecycle_names(row->to[0] == '\0' ? row->from : row->to, state), "%s: %s",
+                  routes[i].name, state);
+        events++;
+    }
+    cr_expect(ge(sz, events, 20));
+}
+
+Test(describe, a_new_object_s_example_stands_where_its_lifecycle_begins)
+{
+    char state[50];
+    for (size_t i = 0; i < route_count; i++) {
+        const struct resource *resource = routes[i].resource;
+        if (!describe_creates(&routes[i]) || resource->lifecycle == NULL)
+            continue;
+        state_of(&routes[i], state);
+        cr_expect(strcmp(state, resource->lifecycle->states[0].word) == 0, "%s: %s", routes[i].name,
+                  state);
+    }
+}
+
+Test(describe, routes_tell_of_the_problems_that_are_theirs)
+{
+    static const struct {
+        const char *route;
+        int http;
+        const char *codes; /* of it, all and only */
+    } rows[] = {
+        {"submit_mentoring_request", 409, "conflict busy"},
+        {"submit_mentoring_request", 422, "invalid key_reused"},
+        {"submit_mentoring_request", 403, "forbidden"},
+        {"submit_mentoring_request", 412, "condition_failed"},
+        {"submit_mentoring_request", 428, ""},
+        {"create_need", 403, ""},
+        {"create_unit", 403, "forbidden"},
+        {"create_need", 412, ""},
+        {"patch_need", 428, "condition_missing"},
+        {"patch_need", 409, "conflict"},
+        {"patch_need", 403, "forbidden"},
+        {"get_need", 403, ""},
+        {"get_need", 404, "not_found"},
+        {"list_needs", 404, ""},
+        {"list_needs", 400, "bad_request bad_parameter bad_cursor bad_condition"},
+        {"import_people", 409, "conflict busy"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        const struct route *route = routes;
+        while (strcmp(route->name, rows[i].route) != 0)
+            cr_assert(lt(sz, (size_t)(++route - routes), route_count), "%s", rows[i].route);
+        for (int j = 0; j < PROBLEM_COUNT; j++)
+            if (problem_row((enum problem)j)->http == rows[i].http)
+                cr_expect(eq(int, (describe_problems(route, rows[i].http) >> j & 1U) != 0,
+                             lifecycle_names(rows[i].codes, problem_row((enum problem)j)->code)),
+                          "%s %s", rows[i].route, problem_row((enum problem)j)->code);
     }
 }
 
