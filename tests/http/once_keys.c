@@ -184,6 +184,39 @@ Test(once_keys, a_problem_is_not_kept_and_leaves_the_key_free)
     place_end(&place);
 }
 
+/* If-Match is no part of the request that a key stands for. */
+Test(once_keys, a_condition_that_was_not_met_leaves_the_key_free)
+{
+    struct place place = place_new();
+    static const struct {
+        const char *if_match;
+        int status;
+        bool replayed;
+    } rows[] = {
+        {"If-Match: \"other\"\r\n", 412, false},
+        {"If-Match: \"other\"\r\n", 412, false},
+        {"", 200, false},
+        {"", 200, true},
+        {"If-Match: \"other\"\r\n", 200, true},
+    };
+    char id[ID_SIZE];
+    char target[TEXT_SIZE];
+    char lines[200];
+    add_programme(&place);
+    expect_made(&place, "m1", "/v1/mentor-offers",
+                "{\"programme_id\":\"<programme>\",\"mentor_id\":\"<m1>\",\"seats\":1}", id);
+    slot_add(&place, "offer", id);
+    fill_in(&place, "/v1/mentor-offers/<offer>/publish", target);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        snprintf(lines, sizeof lines, "%sIdempotency-Key: publish\r\n", rows[i].if_match);
+        struct http_reply reply = post(&place, "m1", target, lines, "{}");
+        cr_expect(eq(int, reply.status, rows[i].status), "row %zu: %s", i, reply.body);
+        cr_expect(eq(int, is_replayed(&reply), rows[i].replayed), "row %zu", i);
+        http_reply_free(&reply);
+    }
+    place_end(&place);
+}
+
 Test(once_keys, who_comes_while_the_first_is_at_it_is_told_when_to_come_again)
 {
     struct place place = place_new();
