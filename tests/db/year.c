@@ -1,0 +1,263 @@
+/* A year by the clock: whatever parties do or leave undone, nothing waits past its deadline, nobody
+ * waits while a seat is free, and in the end nothing waits at all. */
+#include "tests/db/counters.h"
+#include "tests/db/year_world.h"
+
+#include <pthread.h>
+
+#define YEAR_DAYS       366
+#define ACTIONS_A_DAY   12
+#define ACTION_MS_MAX   (MOMENT_DAY_MS / ACTIONS_A_DAY - 10) /* between two, within the day */
+#define CLOCK_EVENT_MAX 32
+
+TestSuite(year, .timeout = 240);
+
+/* ---- the clock, and what it did */
+
+static struct {
+    const char *object, *event;
+    size_t count;
+} fired[CLOCK_EVENT_MAX];
+static size_t fired_count, fired_steps;
+
+static void count_step(void *context, const char *object, const char *event)
+{
+    size_t i = 0;
+    (void)context;
+    while (i < fired_count &&
+           (strcmp(fired[i].object, object) != 0 || strcmp(fired[i].event, event) != 0))
+        i++;
+    cr_assert(lt(sz, i, CLOCK_EVENT_MAX));
+    if (i == fired_count)
+        fired_count++;
+    fired[i].object = object;
+    fired[i].event = event;
+    fired[i].count++;
+    fired_steps++;
+}
+
+static size_t tick(void)
+{
+    const struct deed deed = {.actor = {.kind = ACTOR_CLOCK}, .now = world.now};
+    size_t steps = 0;
+    enum status status = store_clock(world.db.store, &deed, count_step, NULL, &steps);
+    cr_assert(eq(int, status, STATUS_OK), "%s", store_error(world.db.store));
+    return steps;
+}
+
+static bool clock_fires_all(void)
+{
+    bool all = true;
+    for (const struct lifecycle *at = lifecycles; at->object != NULL; at++)
+        for (const struct lifecycle_row *row = at->rows; row->event != NULL; row++) {
+            size_t i = 0;
+            while (i < fired_count && (strcmp(fired[i].object, at->object) != 0 ||
+                                       strcmp(fired[i].event, row->event) != 0))
+                i++;
+            if (row->due != DUE_NEVER && i == fired_count) {
+                cr_log_error("the clock never fired %s %s", at->object, row->event);
+                all = false;
+            }
+        }
+    return all;
+}
+
+/* ---- what must hold: each counts what does not */
+
+#define LIVE_OBJECTS                                                                               \
+    "(SELECT deadline_at, reminder_at FROM mentor_offer UNION ALL "                                \
+    "SELECT deadline_at, reminder_at FROM mentoring_request UNION ALL "                            \
+    "SELECT deadline_at, reminder_at FROM mentorship) AS object "
+
+static const struct fact {
+    const char *what, *sql;
+} facts[] = {
+    {"nothing waits past its deadline",
+     "SELECT count(*) FROM " LIVE_OBJECTS "WHERE deadline_at <= (SELECT now FROM test_clock)"},
+    {"no reminder is late",
+     "SELECT count(*) FROM " LIVE_OBJECTS "WHERE reminder_at <= (SELECT now FROM test_clock)"},
+    {"nobody waits while a seat is free",
+     "SELECT count(*) FROM mentor_offer AS offer JOIN person ON person.id = offer.mentor_id "
+     "WHERE offer.state = 'active' AND EXISTS (SELECT FROM mentoring_request AS request "
+     "WHERE request.offer_id = offer.id AND request.state = 'waitlisted') "
+     "AND least(offer.seats - offer.seats_taken, person.seats - person.seats_taken) > "
+     "(SELECT count(*) FROM mentoring_request AS request WHERE request.offer_id = offer.id "
+     "AND request.state IN ('pending', 'info_requested'))"},
+    {"positions of a waiting list are 1, 2, 3 …",
+     "SELECT count(*) FROM (SELECT position_of(request) AS told, row_number() OVER "
+     "(PARTITION BY offer_id ORDER BY state_since, id) AS due FROM mentoring_request AS request "
+     "WHERE state = 'waitlisted') AS place WHERE told <> due"},
+    {"who waited before is promoted before",
+     "SELECT count(*) FROM test_waiting AS first JOIN test_waiting AS later "
+     "ON later.offer_id = first.offer_id AND later.place > first.place "
+     "JOIN mentoring_request AS left_behind ON left_behind.id = first.id "
+     "JOIN mentoring_request AS promoted ON promoted.id = later.id "
+     "WHERE left_behind.state = 'waitlisted' AND promoted.state = 'pending'"},
+    {"a position never grows",
+     "SELECT count(*) FROM test_waiting AS before JOIN mentoring_request AS request "
+     "USING (id, state_since) WHERE request.state = 'waitlisted' "
+     "AND position_of(request) > before.place"},
+};
+
+static void expect_facts(const char *when)
+{
+    for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++)
+        cr_assert(eq(str, (char *)(uintptr_t)database_sql(world.db.raw, facts[i].sql), "0"),
+                  "%s, but not %s", facts[i].what, when);
+    cr_assert(eq(str, (char *)(uintptr_t)counters_drift(world.db.raw), ""), "%s", when);
+    cr_assert(eq(str, (char *)(uintptr_t)counters_overbooked(world.db.raw), ""), "%s", when);
+}
+
+/* The tables that facts look at: what time it is, and who waits where before the clock ticks. */
+static void begin_facts(void)
+{
+    database_sql(world.db.raw, "SET jit = off"); /* it takes longer than the facts */
+    database_sql(world.db.raw, "CREATE TEMP TABLE test_clock (now timestamptz)");
+    database_sql(world.db.raw, "CREATE TEMP TABLE test_waiting "
+                               "(id uuid, offer_id uuid, state_since timestamptz, place integer)");
+}
+
+static void remember(void)
+{
+    char sql[100];
+    database_sql(world.db.raw, "TRUNCATE test_clock, test_waiting");
+    snprintf(sql, sizeof sql, "INSERT INTO test_clock VALUES (from_ms(%lld))",
+             (long long)world.now);
+    database_sql(world.db.raw, sql);
+    database_sql(world.db.raw, "INSERT INTO test_waiting SELECT id, offer_id, state_since, "
+                               "position_of(request) FROM mentoring_request AS request "
+                               "WHERE state = 'waitlisted'");
+}
+
+static void expect_end(void)
+{
+    static const char *const nothing[] = {
+        "SELECT count(*) FROM " LIVE_OBJECTS "WHERE deadline_at IS NOT NULL",
+        "SELECT sum(seats_taken) FROM mentor_offer",
+        "SELECT sum(seats_taken) FROM person",
+        "SELECT sum(requests_live) FROM need",
+    };
+    for (size_t i = 0; i < sizeof nothing / sizeof nothing[0]; i++)
+        cr_expect(eq(str, (char *)(uintptr_t)database_sql(world.db.raw, nothing[i]), "0"), "%s",
+                  nothing[i]);
+    for (const struct lifecycle *at = lifecycles; at->object != NULL; at++) {
+        char sql[200];
+        snprintf(sql, sizeof sql, "SELECT DISTINCT state FROM %s", at->object);
+        PGresult *result = PQexec(world.db.raw, sql);
+        for (int i = 0; i < PQntuples(result); i++)
+            cr_expect(lifecycle_state(at, PQgetvalue(result, i, 0))->end, "a %s is %s", at->object,
+                      PQgetvalue(result, i, 0));
+        PQclear(result);
+    }
+}
+
+/* ---- a year */
+
+static void one_day(int day)
+{
+    char when[40];
+    for (int i = 0; i < ACTIONS_A_DAY; i++) {
+        uint64_t what = rng_below(&world.rng, 24);
+        world.now += (store_time)rng_below(&world.rng, ACTION_MS_MAX);
+        if (what < 4)
+            world_request();
+        else
+            world_act(what == 4 ? "mentor_offer" : what < 17 ? "mentoring_request" : "mentorship");
+    }
+    world.now = TEST_NOW + day * MOMENT_DAY_MS;
+    remember();
+    (void)tick();
+    snprintf(when, sizeof when, "on day %d", day);
+    expect_facts(when);
+    cr_assert(eq(sz, tick(), 0), "the clock finds more to do at the same time %s", when);
+}
+
+static void print_year(void)
+{
+    fprintf(stderr,
+            "note: a year: %zu deeds of parties, %zu refused, %zu steps by the clock:", world.done,
+            world.refused, fired_steps);
+    for (size_t i = 0; i < fired_count; i++)
+        fprintf(stderr, "%s %s %s %zu", i == 0 ? "" : ",", fired[i].object, fired[i].event,
+                fired[i].count);
+    fputc('\n', stderr);
+}
+
+Test(year, after_each_day_of_a_year_nothing_waits_past_its_deadline_and_in_the_end_nothing_waits)
+{
+    world_new(400, 300, 700);
+    begin_facts();
+    for (int day = 1; day <= YEAR_DAYS; day++)
+        one_day(day);
+    print_year();
+    expect_end();
+    world.now += 3650 * MOMENT_DAY_MS;
+    cr_expect(eq(sz, tick(), 0), "after the end there is nothing to do");
+    cr_expect(clock_fires_all());
+    database_drop(&world.db);
+}
+
+/* ---- two clocks */
+
+struct clock {
+    struct store *store;
+    pthread_barrier_t *start;
+    store_time now;
+    size_t steps;
+    enum status status;
+};
+
+static void *clock_main(void *context)
+{
+    struct clock *clock = context;
+    const struct deed deed = {.actor = {.kind = ACTOR_CLOCK}, .now = clock->now};
+    pthread_barrier_wait(clock->start);
+    clock->status = store_clock(clock->store, &deed, NULL, NULL, &clock->steps);
+    return NULL;
+}
+
+static void tick_twice_at_once(struct clock clocks[2])
+{
+    pthread_t threads[2];
+    pthread_barrier_t start;
+    pthread_barrier_init(&start, NULL, 2);
+    for (size_t i = 0; i < 2; i++) {
+        clocks[i].start = &start;
+        clocks[i].now = world.now;
+        cr_assert(zero(int, pthread_create(&threads[i], NULL, clock_main, &clocks[i])));
+    }
+    for (size_t i = 0; i < 2; i++) {
+        pthread_join(threads[i], NULL);
+        cr_assert(eq(int, clocks[i].status, STATUS_OK), "%s", store_error(clocks[i].store));
+    }
+    pthread_barrier_destroy(&start);
+}
+
+/* Steps as the clocks count them are those of the audit: none was fired twice, none was lost. */
+Test(year, two_clocks_at_once_fire_each_due_event_once)
+{
+    struct clock clocks[2] = {0};
+    size_t steps = 0, both = 0;
+    world_new(80, 100, 250);
+    begin_facts();
+    for (size_t i = 0; i < 2; i++)
+        cr_assert(eq(int, store_open(world.db.url, &clocks[i].store), STATUS_OK));
+    for (int day = 1; day <= YEAR_DAYS; day += 12) {
+        for (int i = 0; i < 20; i++)
+            world_act(i % 2 == 0 ? "mentoring_request" : "mentorship");
+        world.now = TEST_NOW + day * MOMENT_DAY_MS;
+        remember();
+        tick_twice_at_once(clocks);
+        steps += clocks[0].steps + clocks[1].steps;
+        both += clocks[0].steps > 0 && clocks[1].steps > 0;
+        expect_facts("with two clocks");
+        cr_assert(eq(sz, tick(), 0));
+    }
+    const char *made =
+        database_sql(world.db.raw, "SELECT count(*) FROM audit WHERE actor = 'clock'");
+    cr_expect(eq(sz, strtoul(made, NULL, 10), steps));
+    cr_expect(gt(sz, both, 0), "the clocks never worked at the same time");
+    for (size_t i = 0; i < 2; i++)
+        store_close(clocks[i].store);
+    database_drop(&world.db);
+}
