@@ -1,24 +1,34 @@
 -- $1 id, $2 event, $3 state after or NULL → state and version, or no row: locks what a step of a
--- request changes or relies on, in the order of all steps: offer, need, request, person. Each
--- part waits for the one before it by counting its rows.
+-- request changes or relies on, in the order of all steps: programme, offer, need, request, person.
+-- Each part waits for the one before it by counting its rows.
 WITH request AS (
-    SELECT id, offer_id, need_id, mentor_id
+    SELECT id, programme_id, offer_id, need_id, mentor_id
     FROM mentoring_request
     WHERE id = $1::uuid
+), programme_held AS (
+    SELECT programme.id
+    FROM programme, request
+    WHERE programme.id = request.programme_id
+    FOR SHARE OF programme
 ), taken AS (
     SELECT offer.id
     FROM mentor_offer AS offer, request
-    WHERE offer.id = request.offer_id AND $2::text = 'accept'
+    WHERE offer.id = request.offer_id
+        AND $2::text = 'accept'
+        AND (SELECT count(*) FROM programme_held) >= 0
     FOR NO KEY UPDATE OF offer
 ), relied_on AS (
     SELECT offer.id
     FROM mentor_offer AS offer, request
-    WHERE offer.id = request.offer_id AND $2::text IN ('submit', 'wait', 'promote')
+    WHERE offer.id = request.offer_id
+        AND $2::text IN ('submit', 'wait', 'promote')
+        AND (SELECT count(*) FROM programme_held) >= 0
     FOR SHARE OF offer
 ), met AS (
     SELECT need.id
     FROM need, request
     WHERE need.id = request.need_id
+        AND (SELECT count(*) FROM programme_held) >= 0
         AND (SELECT count(*) FROM taken) + (SELECT count(*) FROM relied_on) >= 0
     FOR NO KEY UPDATE OF need
 ), held AS (

@@ -1,14 +1,21 @@
 -- $1 id, $2 event, $3 state after or NULL → state and version, or no row: locks what a step of a
--- mentorship changes, in the order of all steps: offer, need, mentorship, person; but for an end
--- only the mentorship. Each part waits for the one before it by counting its rows.
-WITH mentorship_read AS (
+-- mentorship changes or relies on, in the order of all steps: programme, offer, need, mentorship,
+-- person; but for an end only programme and mentorship. Each part waits for the one before it by
+-- counting its rows.
+WITH programme_held AS (
+    SELECT programme.id
+    FROM programme
+    JOIN mentorship ON mentorship.programme_id = programme.id
+    WHERE mentorship.id = $1::uuid
+    FOR SHARE OF programme
+), mentorship_read AS (
     SELECT offer_id, need_id, mentor_id
     FROM mentorship
     WHERE id = $1::uuid AND $3::text IN ('completed', 'ended_early', 'void')
 ), freed AS (
     SELECT offer.id
     FROM mentor_offer AS offer, mentorship_read
-    WHERE offer.id = mentorship_read.offer_id
+    WHERE offer.id = mentorship_read.offer_id AND (SELECT count(*) FROM programme_held) >= 0
     FOR NO KEY UPDATE OF offer
 ), met AS (
     SELECT need.id
@@ -18,7 +25,9 @@ WITH mentorship_read AS (
 ), held AS (
     SELECT held.state, held.version
     FROM mentorship AS held
-    WHERE held.id = $1::uuid AND (SELECT count(*) FROM met) >= 0
+    WHERE held.id = $1::uuid
+        AND (SELECT count(*) FROM programme_held) >= 0
+        AND (SELECT count(*) FROM met) >= 0
     FOR NO KEY UPDATE OF held
 ), mentor AS (
     SELECT person.id

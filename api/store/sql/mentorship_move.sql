@@ -25,8 +25,12 @@ WITH step AS (
     UPDATE need
     SET mentors_have = need.mentors_have - 1,
         avoided = CASE
-            WHEN step.event = 'rematch' AND NOT need.avoided ? judged.mentor_id::text
-            THEN need.avoided || to_jsonb(judged.mentor_id::text) ELSE need.avoided
+            WHEN step.event <> 'rematch' OR need.avoided ? judged.mentor_id::text
+            THEN need.avoided
+            -- As many as a need may name (RANKED_MAX): the newest stay.
+            WHEN jsonb_array_length(need.avoided) >= 20
+            THEN need.avoided - 0 || to_jsonb(judged.mentor_id::text)
+            ELSE need.avoided || to_jsonb(judged.mentor_id::text)
         END,
         updated_at = CASE WHEN step.event = 'rematch' THEN step.now ELSE need.updated_at END,
         version = need.version + (step.event = 'rematch')::integer

@@ -56,6 +56,8 @@ WITH ended AS (
         'draft', looking.now, deadline_of(looking.programme, 'draft_days', looking.now),
         looking.now, looking.now
     FROM looking, choice
+    -- Drafted by the student at this moment: then it is theirs to send.
+    ON CONFLICT DO NOTHING
     RETURNING id, created_at
 ), recorded AS (
     INSERT INTO audit (object, object_id, version, event, to_state, actor, request_id, at)
