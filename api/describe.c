@@ -80,7 +80,7 @@ bool describe_has_tag(const struct route *route)
 
 bool describe_takes_key(const struct route *route)
 {
-    return route->place == WRITES_STORE && strcmp(route->method, "POST") == 0;
+    return strcmp(route->method, "POST") == 0;
 }
 
 bool describe_creates(const struct route *route)
@@ -131,11 +131,11 @@ bool describe_may_answer(const struct route *route, enum problem problem)
     case PROBLEM_SYNTAX: return route->body != BODY_NONE;
     case PROBLEM_BAD_CURSOR: return is_paged(route);
     case PROBLEM_BAD_KEY:
+    case PROBLEM_BUSY:
     case PROBLEM_KEY_REUSED: return describe_takes_key(route);
     case PROBLEM_FORBIDDEN: return route->role == ROUTE_STAFF || (moves && parties_of(route) != 0);
     case PROBLEM_NOT_FOUND: return strchr(route->path, '{') != NULL;
     case PROBLEM_CONFLICT: return route->role == ROUTE_SELF || route->body != BODY_NONE;
-    case PROBLEM_BUSY: return route->body == BODY_PEOPLE || describe_takes_key(route);
     case PROBLEM_CONDITION_FAILED: return moves || strcmp(route->method, "GET") == 0;
     case PROBLEM_CONDITION_MISSING: return route->body == BODY_PATCH;
     case PROBLEM_LENGTH_REQUIRED:

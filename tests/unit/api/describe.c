@@ -145,6 +145,7 @@ Test(describe, routes_tell_of_the_problems_that_are_theirs)
         {"list_needs", 404, ""},
         {"list_needs", 400, "bad_request bad_parameter bad_cursor bad_condition"},
         {"import_people", 409, "conflict busy"},
+        {"import_people", 422, "invalid key_reused"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         const struct route *route = routes;
@@ -185,6 +186,54 @@ Test(describe, the_page_shows_every_operation_object_and_problem)
                  problem_row((enum problem)i)->code);
         cr_expect(ne(ptr, strstr(text.bytes, expected), NULL), "%s", expected);
     }
+    text_free(&text);
+}
+
+Test(describe, the_page_shows_every_lifecycle_a_row_an_event_and_every_refusal)
+{
+    static const char *const refusals[] = {
+#define REFUSAL_WORD(word, sentence) word,
+        LIFECYCLE_REFUSALS(REFUSAL_WORD)
+#undef REFUSAL_WORD
+    };
+    struct text text = page();
+    char expected[300];
+    for (const struct lifecycle *at = lifecycles; at->object != NULL; at++) {
+        snprintf(expected, sizeof expected, "<h3 id=\"lifecycle-%s\">", at->object);
+        const char *part = strstr(text.bytes, expected);
+        cr_assert(part != NULL, "%s", expected);
+        for (const struct lifecycle_row *row = at->rows; row->event != NULL; row++) {
+            snprintf(expected, sizeof expected,
+                     "<tr><th scope=\"row\"><code>%s</code>: %s</th><td>", row->event,
+                     row->summary);
+            cr_expect(strstr(part, expected) != NULL, "%s", expected);
+        }
+    }
+    for (size_t i = 0; i < sizeof refusals / sizeof refusals[0]; i++) {
+        snprintf(expected, sizeof expected, "<th scope=\"row\"><code>%s</code></th><td>%s</td><td>",
+                 refusals[i], lifecycle_refusal(refusals[i]));
+        cr_expect(strstr(text.bytes, expected) != NULL, "%s", expected);
+    }
+    text_free(&text);
+}
+
+/* A row of the page's tables has as many cells as their head. */
+Test(describe, the_rows_of_a_lifecycle_have_nine_cells)
+{
+    struct text text = page();
+    const char *at = strstr(text.bytes, "<h3 id=\"lifecycle-mentor_offer\">");
+    const char *end = strstr(text.bytes, "<h3 id=\"refusals\">");
+    size_t rows = 0;
+    cr_assert(at != NULL && end != NULL);
+    while ((at = strstr(at, "<tr>")) != NULL && at < end) {
+        const char *row_end = strstr(at, "</tr>");
+        size_t cells = 0;
+        for (; at < row_end; at++)
+            cells += strncmp(at, "<td>", 4) == 0 || strncmp(at, "<th ", 4) == 0;
+        cr_expect(eq(sz, cells, 9));
+        rows++;
+    }
+    cr_expect(ge(sz, rows, 30));
     text_free(&text);
 }
 
