@@ -1,10 +1,11 @@
 #!/bin/sh
 # Holds the API to its description (`make check-api`; takes npm and a PostgreSQL server):
 #   tests/check_api.sh NPM-FOLDER HTTP-TEST…
-# lints /openapi.json, runs the HTTP tests with every exchange written down, validates the
-# description's examples and the exchanges against it (check_exchanges.js), and breaks exchanges to
-# see that it notices. The tools are pinned by package.json and its lock and are installed into
-# NPM-FOLDER once; redocly.yaml has the rules of the lint.
+# lints /openapi.json, runs the HTTP tests with every exchange written down, and the README's tour
+# (http/story.sh) with a trace of each curl; validates the description's examples and the exchanges
+# against it (check_exchanges.js), and breaks exchanges to see that it notices. The tools are pinned
+# by package.json and its lock and are installed into NPM-FOLDER once; redocly.yaml has the rules of
+# the lint.
 # Ends with the line `N passed, N failed`; each check and each test is one.
 set -eu
 : "${KRING_BIN:?run me by make check-api}"
@@ -65,6 +66,12 @@ KRING_EXCHANGES="$work/exchanges" "$here/with_postgres.sh" "$here/run.sh" "$@" >
 counts=$(grep -E '^[0-9]+ passed, [0-9]+ failed' "$work/tests" | tail -n 1)
 passed=$((passed + $(echo "${counts:-0 passed}" | sed 's/ passed.*//')))
 failed=$((failed + $(echo "${counts:-0 passed, 1 failed}" | sed 's/.*, \([0-9]*\) failed.*/\1/')))
+story() {
+    KRING_TRACES="$work/traces" "$here/with_postgres.sh" "$here/http/story.sh" &&
+        fits traces tests/http/story.sh "$work/traces" >>"$work/exchanges"
+}
+[ ! -e "$here/http/story.sh" ] || check "story by curl" story
+
 check "exchanges of the HTTP tests" fits exchanges "$work/openapi.json" "$work/exchanges"
 check "planted violations" fits planted "$work/openapi.json" "$work/exchanges"
 

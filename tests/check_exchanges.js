@@ -3,7 +3,8 @@
 //   node check_exchanges.js examples OPENAPI.JSON
 //   node check_exchanges.js exchanges OPENAPI.JSON EXCHANGES
 //   node check_exchanges.js planted OPENAPI.JSON EXCHANGES
-// `planted` breaks good exchanges in one way after the other and fails when one goes unseen. Each
+//   node check_exchanges.js traces TEST FOLDER >>EXCHANGES
+// `traces` turns what `curl --trace FILE` wrote, a file a request, into exchanges of TEST. `planted` breaks good exchanges in one way after the other and fails when one goes unseen. Each
 // way is a row of `plants`. Exit 1 when something does not fit; a line tells each.
 'use strict';
 const fs = require('fs');
@@ -16,11 +17,17 @@ const SHOWN_MAX = 500;
 
 // ---- the description
 
+// RFC 3339, and as Kring writes it: in UTC.
+function isTime(text) {
+    return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(text) && !Number.isNaN(Date.parse(text));
+}
+
 class Description {
     constructor(document) {
         this.document = document;
         this.ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true });
         this.ajv.addVocabulary(['components']);
+        this.ajv.addFormat('date-time', isTime);
         this.validators = new Map();
         this.operations = [];
         for (const [path, item] of Object.entries(document.paths))
@@ -139,6 +146,60 @@ function readExchange(text) {
     };
 }
 
+// ---- traces of curl
+
+// "0010: 68 65 6c …", sixteen bytes a line, and then the same as text.
+function readDump(lines) {
+    const bytes = (line) => line.slice(line.indexOf(':') + 2).slice(0, 16 * 3).trim().split(/ +/)
+        .filter((word) => word !== '');
+    return lines.flatMap(bytes).map((word) => String.fromCharCode(parseInt(word, 16))).join('');
+}
+
+// The parts of a trace in order: { sent, bytes }.
+function readParts(trace) {
+    const parts = [];
+    for (const line of trace.split('\n')) {
+        const head = /^(=>|<=) (Send|Recv) (header|data)/.exec(line);
+        if (head !== null)
+            parts.push({ sent: head[1] === '=>', header: head[3] === 'header', lines: [] });
+        else if (/^(==|=>|<=) /.test(line))
+            parts.push({ lines: [] });
+        else if (parts.length > 0)
+            parts.at(-1).lines.push(line);
+    }
+    return parts.filter(({ sent }) => sent !== undefined)
+        .map(({ sent, header, lines }) => ({ sent, header, bytes: readDump(lines) }));
+}
+
+// A trace has one request after the other, each followed by its reply.
+function exchangesOfTrace(test, trace, connection) {
+    const exchanges = [];
+    for (const { sent, header, bytes } of readParts(trace)) {
+        const last = exchanges.at(-1);
+        if (sent && header && (last === undefined || last.received !== ''))
+            exchanges.push({ test, connection, sent: bytes, received: '' });
+        else if (sent && last !== undefined)
+            last.sent += bytes;
+        else if (last !== undefined && !/^HTTP\/1\.1 100 /.test(bytes))
+            last.received += bytes;
+    }
+    return exchanges.filter(({ received }) => received !== '')
+        .map((exchange) => ({ ...exchange, sent_size: exchange.sent.length }));
+}
+
+function printTraces(test, folder) {
+    let count = 0;
+    for (const file of fs.readdirSync(folder).sort())
+        for (const exchange of exchangesOfTrace(
+            test, fs.readFileSync(`${folder}/${file}`, 'latin1'), file)) {
+            console.log(JSON.stringify(exchange).replace(/[\x7f-\xff]/g,
+                (c) => `\\u00${c.charCodeAt(0).toString(16)}`));
+            count++;
+        }
+    console.error(`note: ${count} exchanges of ${test}`);
+    return count > 0;
+}
+
 function readExchanges(path) {
     return fs.readFileSync(path, 'latin1').trimEnd().split('\n').map(readExchange);
 }
@@ -204,6 +265,8 @@ function checkRequestBody(api, operation, request, faults) {
             faults.push('taken with a body');
         return;
     }
+    if (request.body === '' && described.required !== true)
+        return;
     const content = described.content[bareType(request.headers)];
     if (content === undefined)
         faults.push(`taken with a body of type ${bareType(request.headers)}`);
@@ -378,6 +441,13 @@ const isPeople = (exchange) => isJson(exchange) && exchange.request.path === '/v
 const isProblem = ({ reply }) => bareType(reply.headers) === 'application/problem+json';
 const isLimited = ({ reply }) => reply.status === 429 && 'retry-after' in reply.headers;
 const isPatch = ({ request, reply }) => request.method === 'PATCH' && reply.status === 200;
+const isEvent = ({ request, reply }) => request.method === 'POST' && reply.status === 200 &&
+    /^\/v1\/(mentoring-requests|mentorships)\/[^/]+\/[a-z-]+$/.test(request.path);
+const isMade = ({ reply }) => reply.status === 201;
+const isConflict = (exchange) => isProblem(exchange) && exchange.reply.status === 409 &&
+    exchange.reply.body.includes('"code":"conflict"') &&
+    exchange.request.path.startsWith('/v1/ment');
+const isReplayed = ({ reply }) => 'idempotency-replayed' in reply.headers;
 const isTaken = ({ request, reply }) => request.method === 'GET' && reply.status === 200 &&
     request.path.startsWith('/v1/');
 
@@ -408,6 +478,15 @@ const plants = [
     ['no token is needed', isTaken, (x) => { delete x.request.headers.authorization; }],
     ['an unknown member is taken', isPatch, (x) => { x.request.body = '{"colour":"red"}'; }],
     ['another type of body is taken', isPatch, (x) => { x.request.headers['content-type'] = 'text/csv'; }],
+    ['an event leads to another state', isEvent, (x) => edit(x, (v) => { v.state = 'draft'; })],
+    ['a state of another type', isEvent, (x) => edit(x, (v) => { v.state = 7; })],
+    ['a time that is none', isEvent, (x) => edit(x, (v) => { v.state_since = 'tomorrow'; })],
+    ['nobody says what was made', isMade, (x) => { delete x.reply.headers.location; }],
+    ['what was made has no tag', isMade, (x) => { delete x.reply.headers.etag; }],
+    ['what is made is answered 200', isMade, (x) => { x.reply.status = 200; }],
+    ['what Kring sets is taken', isMade, (x) => { x.request.body = x.request.body.replace('{', '{"version":7,'); }],
+    ['a 409 that nobody describes', isConflict, (x) => edit(x, (v) => { v.code = 'full'; v.type = '/problems/full'; })],
+    ['a replay that says no', isReplayed, (x) => { x.reply.headers['idempotency-replayed'] = 'false'; }],
     ['a route nobody describes', isTaken, (x) => { x.request.path = '/v2/people'; }],
     ['HEAD with a body', isJson, (x) => { x.request.method = 'HEAD'; }],
 ];
@@ -461,11 +540,12 @@ function checkExamples(api) {
     return bad === 0;
 }
 
-const [what, document, exchanges] = process.argv.slice(2);
-const api = new Description(JSON.parse(fs.readFileSync(document, 'utf8')));
+const [what, first, second] = process.argv.slice(2);
+const described = () => new Description(JSON.parse(fs.readFileSync(first, 'utf8')));
 const checks = {
-    examples: () => checkExamples(api),
-    exchanges: () => checkAll(api, readExchanges(exchanges)),
-    planted: () => checkPlants(api, readExchanges(exchanges)),
+    examples: () => checkExamples(described()),
+    exchanges: () => checkAll(described(), readExchanges(second)),
+    planted: () => checkPlants(described(), readExchanges(second)),
+    traces: () => printTraces(first, second),
 };
 process.exitCode = checks[what]() ? 0 : 1;
