@@ -128,7 +128,9 @@ Test(clock, while_the_database_is_away_the_clock_waits_and_says_so_once)
     /* The cluster is unsafe: it would forget what was committed a moment ago. */
     database_sql(server.database.raw, "CHECKPOINT");
     pgctl("kill");
-    usleep(500000);
+    for (int i = 0; i < 500 && logged(&server, "event=tick_failed") == 0; i++)
+        usleep(20000);
+    usleep(200000); /* time to say it again */
     pgctl("start");
     PQreset(server.database.raw);
     cr_expect(http_server_wait(&server, "/ready", 200));
@@ -146,7 +148,7 @@ Test(clock, with_tick_ms_0_nothing_is_done_until_kring_tick_does_it_once)
     struct http_server server = http_server_start(settings);
     add_due_offer(&server, "m1");
     add_due_offer(&server, "m2");
-    usleep(300000);
+    usleep(300000); /* time for what must not happen */
     cr_expect(eq(ulong, count_of(&server, "mentor_offer WHERE state = 'draft'"), 2));
     cr_expect(metrics_tell(&server, "kring_clock_age_seconds -1\n"));
     const char *output = tick_output(&server, "--now 2026-01-01T00:00:00Z");
