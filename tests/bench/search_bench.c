@@ -1,6 +1,7 @@
 /* How long a search takes: the table scan and the plain loop, k = 10, for students of `kring demo`
- * among its alumni (codes, one seed), with the default weights, each criterion alone, and a filter.
- * One thread, processor time. Figures, never pass or fail. */
+ * among its alumni (codes, one seed), with the default weights, each criterion alone, and filters;
+ * then with offers of all alumni in some of 12 programmes. One thread, processor time. Figures,
+ * never pass or fail. */
 #include "api/files/files_demo.h"
 #include "api/files/files_people.h"
 #include "matcher/search.h"
@@ -16,6 +17,7 @@
 #define AS_OF         ((date)20261122)
 #define STUDENTS      400
 #define PLAIN_QUERIES 21
+#define PROGRAMMES    12
 
 static struct arena *arena;
 static struct faults faults;
@@ -123,6 +125,41 @@ static void report_all(const struct roster *roster, const struct person *const *
     report("NL and remote", &run);
 }
 
+static struct uuid programme(size_t number)
+{
+    return (struct uuid){{1, (unsigned char)number}};
+}
+
+/* Offers in two programmes each; some are full or paused. */
+static void offer_seats(struct people *people)
+{
+    for (size_t i = 0; i < people->count; i++) {
+        struct seat_offer *offers = arena_array(arena, 2, sizeof *offers);
+        need(offers == NULL ? STATUS_MEMORY : STATUS_OK);
+        for (size_t o = 0; o < 2; o++)
+            offers[o] = (struct seat_offer){programme((i * 7 + o * 5) % PROGRAMMES),
+                                            (int32_t)(i % 4), i % 9 != 0};
+        people->items[i].load.offers = offers;
+        people->items[i].load.offers_count = 2;
+    }
+}
+
+/* The same people, whose seats are in programmes. */
+static void report_offers(struct people *people, const struct person *const *all,
+                          const struct person *const *students)
+{
+    struct roster *roster = NULL;
+    struct run run = {.students = students, .weights = {{35, 35, 15, 15}}};
+    struct filter filter = {.programmes = {programme(3)}, .programmes_count = 1};
+    offer_seats(people);
+    need(roster_new(&seeds->scorer, all, people->count, AS_OF, &roster));
+    run.roster = roster;
+    report("with offers", &run);
+    run.filter = &filter;
+    report("one programme", &run);
+    roster_free(roster);
+}
+
 static void bench(size_t alumni)
 {
     struct people *people = make_people(alumni);
@@ -141,6 +178,7 @@ static void bench(size_t alumni)
     printf("%8zu  roster made in %.0f ms\n", roster_count(roster), (now_us() - start) / 1000);
     report_all(roster, students);
     roster_free(roster);
+    report_offers(people, all, students);
     free(all);
     files_people_free(people);
 }
