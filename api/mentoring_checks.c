@@ -199,8 +199,14 @@ struct naming {
     size_t others_count;
 };
 
-static enum status check_mentor(struct request *request, const struct need *need,
-                                const struct naming *naming, size_t index)
+/* A rematch avoids a mentor who stays ranked: what stood in both lists may stand there still. */
+static bool stood_in_both(const struct need *was, const char *id)
+{
+    return lists(was->ranked, was->ranked_count, id) && lists(was->avoided, was->avoided_count, id);
+}
+
+static enum status check_mentor(struct request *request, const struct need *was,
+                                const struct need *need, const struct naming *naming, size_t index)
 {
     struct faults *faults = &request->faults;
     const char *id = naming->ids[index];
@@ -212,7 +218,7 @@ static enum status check_mentor(struct request *request, const struct need *need
         return fault_add(faults, 0, where, "same_person", "is the student");
     if (lists(naming->ids, index, id))
         return fault_add(faults, 0, where, "double", "is named before");
-    if (lists(naming->others, naming->others_count, id))
+    if (lists(naming->others, naming->others_count, id) && !stood_in_both(was, id))
         return fault_add(faults, 0, where, "both", "is ranked and avoided");
     return check_alumnus(request, where, id);
 }
@@ -224,7 +230,8 @@ static void take_worse(enum status status, enum status *worst)
         *worst = status == STATUS_OK ? *worst : status;
 }
 
-static enum status check_mentors(struct request *request, const struct need *need)
+static enum status check_mentors(struct request *request, const struct need *was,
+                                 const struct need *need)
 {
     const struct naming namings[] = {
         {"ranked", need->ranked, need->ranked_count, NULL, 0},
@@ -232,7 +239,7 @@ static enum status check_mentors(struct request *request, const struct need *nee
     enum status worst = STATUS_OK;
     for (size_t i = 0; i < sizeof namings / sizeof namings[0]; i++)
         for (size_t j = 0; j < namings[i].count; j++)
-            take_worse(check_mentor(request, need, &namings[i], j), &worst);
+            take_worse(check_mentor(request, was, need, &namings[i], j), &worst);
     return worst;
 }
 
@@ -244,7 +251,7 @@ enum status mentoring_check_need_change(struct request *request, const void *bef
     struct person old = {.wishes = was->wishes};
     struct person new = {.wishes = need->wishes};
     enum status worst = check_weights(&request->faults, &need->weights);
-    take_worse(check_mentors(request, need), &worst);
+    take_worse(check_mentors(request, was, need), &worst);
     take_worse(read_typed(request, need->student_id, &old, &new), &worst);
     return worst;
 }

@@ -59,7 +59,7 @@
            "Take the student: a seat is taken, a mentorship proposed, other requests "             \
            "superseded",                                                                           \
            .told = BY_STUDENT | BY_MENTOR, .statement = "mentoring_request_accept",                \
-           .refusals = "programme_over need_met offer_not_active no_seat hours_spent",             \
+           .refusals = "programme_over need_met offer_not_active never no_seat hours_spent",       \
            .then = {{"mentoring_request_rivals", "mentoring_request", "supersede",                 \
                      "another_accepted"}})                                                         \
     ROUTED(mentoring_request, decline, "decline", "pending info_requested waitlisted", "declined", \

@@ -15,7 +15,13 @@ WITH step AS (
         request.state AS from_state, programme, programme.hours_each,
         extract(year FROM step.now AT TIME ZONE 'UTC')::integer AS year,
         deadline_of(programme, 'start_days', step.now) AS deadline_at,
-        deadline_of(programme, 'ends_on', step.now) <= step.now AS programme_over
+        deadline_of(programme, 'ends_on', step.now) <= step.now AS programme_over,
+        -- By a rule that came after the request.
+        programme.rules @> jsonb_build_array(
+            jsonb_build_object(
+                'rule', 'never', 'student_id', request.student_id, 'mentor_id', request.mentor_id
+            )
+        ) AS never
     FROM step
     JOIN mentoring_request AS request ON request.id = step.id
     JOIN programme ON programme.id = request.programme_id
@@ -86,6 +92,7 @@ SELECT
         WHEN asked.programme_over THEN 'programme_over'
         WHEN NOT EXISTS (SELECT FROM met) THEN 'need_met'
         WHEN offer.state <> 'active' THEN 'offer_not_active'
+        WHEN asked.never THEN 'never'
         WHEN NOT EXISTS (SELECT FROM seated) OR NOT EXISTS (SELECT FROM taken) THEN 'no_seat'
         WHEN asked.hours_each > 0 AND NOT EXISTS (SELECT FROM booked) THEN 'hours_spent'
     END AS refused,

@@ -23,8 +23,8 @@ Test(lifecycle_tables, an_event_is_told_in_whole_sentences)
         {"mentoring_request", "accept",
          "From `pending` or `info_requested` to `accepted`. In other states it is told 409, to "
          "other parties 403. It may be refused (409) with `programme_over`, `need_met`, "
-         "`offer_not_active`, `no_seat` or `hours_spent`. It takes no reason. Deadline then: "
-         "none. A notice tells student and mentor, but not who did it. What may follow: "
+         "`offer_not_active`, `never`, `no_seat` or `hours_spent`. It takes no reason. Deadline "
+         "then: none. A notice tells student and mentor, but not who did it. What may follow: "
          "`supersede` of `mentoring_request`, reason `another_accepted`."},
         {"mentorship", "end_early",
          "From `active` or `paused` to `ended_early`. In other states it is told 409, to other "
