@@ -8,8 +8,10 @@
 
 #define FIRE_WORD_SIZE 40
 
+enum fire_kind { FIRE_MOVED, FIRE_NOT_FOUND, FIRE_VERSION, FIRE_STATE, FIRE_REFUSED };
+
 struct fire_outcome {
-    enum { FIRE_MOVED, FIRE_NOT_FOUND, FIRE_VERSION, FIRE_STATE, FIRE_REFUSED } kind;
+    enum fire_kind kind;
     char word[FIRE_WORD_SIZE]; /* FIRE_STATE: the state that is there; FIRE_REFUSED: why */
 };
 

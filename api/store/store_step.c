@@ -44,7 +44,7 @@ static enum status run(const struct firing *firing, const char *name, const char
     return check ? STATUS_CONFLICT : status;
 }
 
-static void set_outcome(struct fire_outcome *outcome, int kind, const char *word)
+static void set_outcome(struct fire_outcome *outcome, enum fire_kind kind, const char *word)
 {
     outcome->kind = kind;
     snprintf(outcome->word, sizeof outcome->word, "%s", word);
