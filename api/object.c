@@ -53,11 +53,21 @@ enum status object_allow(struct request *request, void *object)
 
 /* ---- reading and showing */
 
+/* What was made, but not sent yet, is its makers' alone: the other side is told when it is sent. */
+static bool is_unsent(const struct resource *resource, const void *object, unsigned relation)
+{
+    return resource->lifecycle != NULL && resource->create != 0 &&
+           (resource->create & relation) == 0 &&
+           strcmp(resource_text(resource, object, "state"), resource->lifecycle->states[0].word) ==
+               0;
+}
+
 static bool is_hidden(const struct request *request, const void *object)
 {
     const struct resource *resource = request->route->resource;
+    unsigned relation = resource_relation(resource, object, &request->caller);
     return resource_has_parties(resource) &&
-           resource_relation(resource, object, &request->caller) == 0;
+           (relation == 0 || is_unsent(resource, object, relation));
 }
 
 enum status object_read(struct request *request, const char *id, void **ret_object)

@@ -1,5 +1,5 @@
-/* Who is kept apart stays apart, over HTTP: by a rule that comes after the request, and by a
- * rematch, after which the need can still be changed. */
+/* Who is kept apart stays apart, over HTTP: by a rule that comes after the request, by a rematch,
+ * after which the need can still be changed, and until the student sends what they write. */
 #include "tests/http/mentoring_scene.h"
 
 static void change(const struct scene *scene, const char *token, const char *collection,
@@ -49,5 +49,29 @@ Test(mentoring_apart, a_need_can_be_changed_after_a_rematch)
     PRINT(body, "{\"avoided\":[\"%s\",\"%s\"]}", scene.mentor.id, scene.both.id);
     change(&scene, scene.student.token, "needs", need, body, 422,
            "\"pointer\":\"/avoided/1\",\"code\":\"both\"");
+    scene_end(&scene);
+}
+
+Test(mentoring_apart, what_a_student_never_sent_the_mentor_never_sees)
+{
+    struct scene scene = scene_new();
+    char ids[2][SCENE_ID_SIZE];
+    char target[TARGET_SIZE];
+    scene_draft(&scene, &scene.student, &scene.mentor, ids[0]);
+    scene_request(&scene, &scene.other_student, &scene.mentor, ids[1]);
+    PRINT(target, "/v1/mentoring-requests/%s", ids[0]);
+    expect(&scene, (struct ask){"GET", scene.mentor.token, target, NULL, NULL, 404, NULL});
+    expect(&scene, (struct ask){"GET", scene.student.token, target, NULL, NULL, 200, "May I?"});
+    expect(&scene, (struct ask){"GET", scene.server.staff, target, NULL, NULL, 200, "May I?"});
+    PRINT(target, "/v1/mentoring-requests/%s/accept", ids[0]);
+    expect(&scene, (struct ask){"POST", scene.mentor.token, target, NULL, NULL, 404, NULL});
+    scene_do(&scene, scene.student.token, "mentoring-requests", ids[0], "withdraw", NULL);
+    scene_do(&scene, scene.other_student.token, "mentoring-requests", ids[1], "withdraw", NULL);
+    struct http_reply reply =
+        ask(&scene, (struct ask){"GET", scene.mentor.token, "/v1/mentoring-requests?count=exact",
+                                 NULL, NULL, 200, "\"count\":1"});
+    cr_expect(eq(ptr, strstr(reply.body, ids[0]), NULL), "%s", reply.body);
+    cr_expect(ne(ptr, strstr(reply.body, ids[1]), NULL), "%s", reply.body);
+    http_reply_free(&reply);
     scene_end(&scene);
 }

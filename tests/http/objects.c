@@ -234,7 +234,7 @@ Test(objects, lists_show_each_their_own_and_staff_everybodys)
         {scene.student.token, "", "", 2},
         {scene.other_student.token, "", "", 1},
         {scene.mentor.token, "", "", 2},
-        {scene.other_mentor.token, "", "", 1},
+        {scene.other_mentor.token, "", "", 0}, /* it was not sent to them yet */
         {scene.both.token, "", "", 0},
         {scene.server.staff, "?state=pending", "", 2},
         {scene.server.staff, "?student_id=", scene.student.id, 2},
@@ -414,12 +414,14 @@ Test(objects, a_patch_changes_what_may_be_changed_and_says_what_may_not)
     struct scene scene = scene_new();
     char need[SCENE_ID_SIZE];
     char request[SCENE_ID_SIZE];
+    char sent[SCENE_ID_SIZE];
     char body[BODY_SIZE];
     char target[TARGET_SIZE];
     PRINT(body, "{\"programme_id\":\"%s\",\"student_id\":\"%s\"}", scene.programme,
           scene.student.id);
     scene_make(&scene, scene.student.token, "needs", body, need);
     scene_draft(&scene, &scene.student, &scene.mentor, request);
+    scene_request(&scene, &scene.other_student, &scene.mentor, sent);
     const struct {
         const char *token, *collection, *id, *patch;
         int status;
@@ -443,7 +445,8 @@ Test(objects, a_patch_changes_what_may_be_changed_and_says_what_may_not)
         {scene.student.token, "mentoring-requests", request, "{\"message\":\"Please?\"}", 200,
          "\"message\":\"Please?\""},
         {scene.student.token, "mentoring-requests", request, "{\"choice\":1}", 422, "read_only"},
-        {scene.mentor.token, "mentoring-requests", request, "{\"message\":\"x\"}", 403, NULL},
+        {scene.mentor.token, "mentoring-requests", request, "{\"message\":\"x\"}", 404, NULL},
+        {scene.mentor.token, "mentoring-requests", sent, "{\"message\":\"x\"}", 403, NULL},
         {scene.student.token, "mentoring-requests", request, "[1]", 422, "wrong_type"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {

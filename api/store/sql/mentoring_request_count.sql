@@ -2,7 +2,18 @@
 -- pages
 SELECT count(*) AS count
 FROM mentoring_request
-WHERE ($1::uuid IS NULL OR student_id = $1::uuid OR mentor_id = $1::uuid)
+WHERE (
+        $1::uuid IS NULL
+        OR student_id = $1::uuid
+        OR (
+            mentor_id = $1::uuid
+            AND EXISTS (
+                SELECT
+                FROM audit
+                WHERE audit.object_id = mentoring_request.id AND audit.event = 'submit'
+            )
+        )
+    )
     AND (
         NOT $2::jsonb ? 'programme_id'
         OR programme_id = ($2::jsonb ->> 'programme_id')::uuid

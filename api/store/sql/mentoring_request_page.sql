@@ -1,5 +1,5 @@
--- $1 id of the last one seen or NULL, $2 how many at most, $3 a party whose requests, or NULL for
--- all, $4 filters: programme_id, student_id, mentor_id, state → requests by
+-- $1 id of the last one seen or NULL, $2 how many at most, $3 a party whose requests (as a mentor's
+-- those that were sent), or NULL for all, $4 filters: programme_id, student_id, mentor_id, state → requests by
 -- mentoring_request_shape, in order of id
 SELECT request.id, request.programme_id, request.student_id, request.mentor_id, request.message,
     request.choice, position_of(request) AS position, mentorship.id AS mentorship_id,
@@ -9,7 +9,18 @@ SELECT request.id, request.programme_id, request.student_id, request.mentor_id, 
 FROM mentoring_request AS request
 LEFT JOIN mentorship ON mentorship.request_id = request.id
 WHERE ($1::uuid IS NULL OR request.id > $1::uuid)
-    AND ($3::uuid IS NULL OR request.student_id = $3::uuid OR request.mentor_id = $3::uuid)
+    AND (
+        $3::uuid IS NULL
+        OR request.student_id = $3::uuid
+        OR (
+            request.mentor_id = $3::uuid
+            AND EXISTS (
+                SELECT
+                FROM audit
+                WHERE audit.object_id = request.id AND audit.event = 'submit'
+            )
+        )
+    )
     AND (
         NOT $4::jsonb ? 'programme_id'
         OR request.programme_id = ($4::jsonb ->> 'programme_id')::uuid
