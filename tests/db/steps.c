@@ -150,6 +150,7 @@ static void expect_records(const struct lifecycle *lifecycle, const struct lifec
                id->text);
     EXPECT_SQL("Åsa: \"ja\"", "SELECT text FROM note WHERE object_id = '%s' AND version = 2",
                id->text);
+    EXPECT_SQL("1", "SELECT count(*) FROM note");
     /* Of a draft that was never sent the mentor knows nothing. */
     unsigned told = row->told & ~(1U << actor.kind);
     bool unsent = lifecycle_find("mentoring_request") == lifecycle &&

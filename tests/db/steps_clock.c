@@ -156,11 +156,20 @@ Test(due, the_clock_reminds_once_and_ends_each_wait_when_it_is_over)
 
 Test(due, a_day_when_both_are_due_ends_without_a_reminder)
 {
-    struct id id = walk(&paths[2]);
-    step_now = TEST_NOW + 20 * DAY;
-    cr_expect(eq(sz, tick(), 1));
-    cr_expect(eq(str, (char *)state_of("mentoring_request", &id), "expired"));
-    EXPECT_SQL("0", "SELECT count(*) FROM audit WHERE event = 'remind'");
+    static const struct path both[] = {
+        {"mentoring_request", {"submit"}, 0, 0},
+        {"mentorship", {NULL}, 0, 0},
+        {"mentorship", {"start", "pause"}, 0, 0},
+    };
+    for (size_t i = 0; i < SHAPE_COUNT(both); i++) {
+        step_now = TEST_NOW;
+        struct id id = walk(&both[i]);
+        step_now += 70 * DAY;
+        cr_expect(eq(sz, tick(), 1));
+        EXPECT_SQL("t", "SELECT deadline_at IS NULL FROM %s WHERE id = '%s'", both[i].object,
+                   id.text);
+        EXPECT_SQL("0", "SELECT count(*) FROM audit WHERE event = 'remind'");
+    }
 }
 
 Test(due, an_answer_that_never_came_asks_the_next_choice)
