@@ -201,6 +201,12 @@ static inline bool client_must_repeat(const struct http_reply *reply)
            (reply->status == 409 && strstr(reply->body, "\"code\":\"busy\"") != NULL);
 }
 
+/* True of 404 to a mentor who answers what is still a draft: that they do not see. */
+static inline bool client_sees_no_draft(const char *event, const struct http_reply *reply)
+{
+    return reply->status == 404 && (strcmp(event, "accept") == 0 || strcmp(event, "decline") == 0);
+}
+
 /* Counts a reply; what is none of 2xx, 409 and 503 is a complaint. */
 static inline void client_count(struct client *client, const char *event,
                                 const struct http_reply *reply)
@@ -213,7 +219,7 @@ static inline void client_count(struct client *client, const char *event,
             world->acknowledged[i] += strcmp(world_events[i], event) == 0;
     } else if (client_must_repeat(reply)) {
         world->told_503++;
-    } else if (reply->status == 409) {
+    } else if (reply->status == 409 || client_sees_no_draft(event, reply)) {
         world->told_409++;
     } else if (world->unexpected++ == 0) {
         snprintf(world->complaint, sizeof world->complaint, "%s: %d %s", event, reply->status,
