@@ -125,6 +125,37 @@ Test(races, a_choice_that_the_student_drafts_at_this_moment_is_left_to_them)
     expect_agreement("a draft at the moment of a fallback");
 }
 
+/* ---- the waiting list */
+
+/* The clock of another server may be behind, and drafts be sent in another order than written. */
+Test(races, whoever_comes_later_waits_behind_whatever_their_server_s_clock_says)
+{
+    sql("UPDATE mentor_offer SET seats = 1");
+    paired(&dag, &ann);
+    struct id early = drafted(&bo, &ann);
+    struct id first = sent(&cas, &ann);
+    EXPECT_FIRED("mentoring_request", &early, "submit", "");
+    step_now -= 2000;
+    struct id last = sent(&eva, &ann);
+    EXPECT_SQL("1 2 3",
+               "SELECT string_agg(position_of(r)::text, ' ' ORDER BY array_position("
+               "ARRAY['%s', '%s', '%s']::uuid[], id)) FROM mentoring_request AS r "
+               "WHERE state = 'waitlisted'",
+               first.text, early.text, last.text);
+}
+
+Test(races, of_two_who_come_at_this_moment_each_is_told_another_place)
+{
+    sql("UPDATE mentor_offer SET seats = 1");
+    paired(&dag, &ann);
+    struct id requests_of[] = {drafted(&cas, &ann), drafted(&bo, &ann)};
+    struct taking takings[] = {taking("mentoring_request", &requests_of[1], "submit"),
+                               taking("mentoring_request", &requests_of[0], "submit")};
+    cr_expect(eq(int, run_two(take_in, &takings[0], take_in, &takings[1]), STATUS_OK));
+    EXPECT_SQL("2 1", "SELECT string_agg(position_of(r)::text, ' ' ORDER BY id) "
+                      "FROM mentoring_request AS r WHERE state = 'waitlisted'");
+}
+
 /* ---- needs stay readable */
 
 Test(races, a_rematch_of_a_need_that_avoids_as_many_as_it_may_leaves_one_that_can_be_read)

@@ -14,22 +14,16 @@ WITH request AS (
     SELECT offer.id
     FROM mentor_offer AS offer, request
     WHERE offer.id = request.offer_id
-        AND $2::text = 'accept'
+        -- Who takes a seat, and who may come to wait for one: in one line.
+        AND $2::text IN ('accept', 'submit', 'wait', 'promote')
         AND (SELECT count(*) FROM programme_held) >= 0
     FOR NO KEY UPDATE OF offer
-), relied_on AS (
-    SELECT offer.id
-    FROM mentor_offer AS offer, request
-    WHERE offer.id = request.offer_id
-        AND $2::text IN ('submit', 'wait', 'promote')
-        AND (SELECT count(*) FROM programme_held) >= 0
-    FOR SHARE OF offer
 ), met AS (
     SELECT need.id
     FROM need, request
     WHERE need.id = request.need_id
         AND (SELECT count(*) FROM programme_held) >= 0
-        AND (SELECT count(*) FROM taken) + (SELECT count(*) FROM relied_on) >= 0
+        AND (SELECT count(*) FROM taken) >= 0
     FOR NO KEY UPDATE OF need
 ), held AS (
     SELECT held.state, held.version

@@ -27,7 +27,19 @@ WITH step AS (
 ), moved AS (
     UPDATE mentoring_request AS request
     SET state = coalesce(step.to_state, request.state),
-        state_since = CASE WHEN step.to_state IS NULL THEN request.state_since ELSE step.now END,
+        state_since = CASE
+            WHEN step.to_state IS NULL THEN request.state_since
+            -- Behind all who wait, whatever the clocks of several servers say.
+            WHEN step.event = 'wait' THEN greatest(
+                step.now,
+                (
+                    SELECT max(ahead.state_since) + interval '1 millisecond'
+                    FROM mentoring_request AS ahead
+                    WHERE ahead.offer_id = request.offer_id AND ahead.state = 'waitlisted'
+                )
+            )
+            ELSE step.now
+        END,
         deadline_at = CASE
             WHEN step.to_state IS NULL THEN request.deadline_at
             ELSE deadline_of(judged.programme, step.clause, step.now)

@@ -45,7 +45,7 @@ WITH ended AS (
         )
     ORDER BY ranked.place
     LIMIT 1
-    FOR SHARE OF offer
+    FOR NO KEY UPDATE OF offer
 ), drafted AS (
     INSERT INTO mentoring_request (
         id, need_id, offer_id, programme_id, student_id, mentor_id, message, choice, state,
