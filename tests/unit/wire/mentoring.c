@@ -69,65 +69,65 @@ static const char *told(void)
 
 #define ID(digit)   "\"0199000" digit "-0000-7000-8000-000000000000\""
 #define TIME(digit) "\"2026-09-21T14:13:2" digit ".000Z\""
-#define LIFE                                                                                                                                              \
-    "\"state\":\"paused\",\"reason_code\":\"no_time\",\"state_since\":" TIME("1") ",\"deadline_"                                                          \
-                                                                                  "at\":" TIME("2") ",\"created_at\":" TIME("3") ",\"updated_at\":" TIME( \
-                                                                                      "4") ",\"ve"                                                        \
-                                                                                           "rsion"                                                        \
-                                                                                           "\":3,"                                                        \
-                                                                                           "\"all"                                                        \
-                                                                                           "owed_"                                                        \
-                                                                                           "event"                                                        \
-                                                                                           "s\":["                                                        \
-                                                                                           "\"res"                                                        \
-                                                                                           "ume\""                                                        \
-                                                                                           ",\"en"                                                        \
-                                                                                           "d_"                                                           \
-                                                                                           "early"                                                        \
-                                                                                           "\"],"                                                         \
-                                                                                           "\"his"                                                        \
-                                                                                           "tory"                                                         \
-                                                                                           "\":[{"                                                        \
-                                                                                           "\"ver"                                                        \
-                                                                                           "sion"                                                         \
-                                                                                           "\":2,"                                                        \
-                                                                                           "\"eve"                                                        \
-                                                                                           "nt\":"                                                        \
-                                                                                           "\"pau"                                                        \
-                                                                                           "se\","                                                        \
-                                                                                           "\"fro"                                                        \
-                                                                                           "m_"                                                           \
-                                                                                           "state"                                                        \
-                                                                                           "\":"                                                          \
-                                                                                           "\"act"                                                        \
-                                                                                           "ive\""                                                        \
-                                                                                           ","                                                            \
-                                                                                           "\"to_"                                                        \
-                                                                                           "state"                                                        \
-                                                                                           "\":"                                                          \
-                                                                                           "\"pau"                                                        \
-                                                                                           "sed\""                                                        \
-                                                                                           ",\"ac"                                                        \
-                                                                                           "tor\""                                                        \
-                                                                                           ":\"me"                                                        \
-                                                                                           "ntor"                                                         \
-                                                                                           "\","                                                          \
-                                                                                           "\"rea"                                                        \
-                                                                                           "son_"                                                         \
-                                                                                           "code"                                                         \
-                                                                                           "\":"                                                          \
-                                                                                           "\"no_"                                                        \
-                                                                                           "time"                                                         \
-                                                                                           "\","                                                          \
-                                                                                           "\"not"                                                        \
-                                                                                           "e\":"                                                         \
-                                                                                           "\"Bac"                                                        \
-                                                                                           "k in "                                                        \
-                                                                                           "May\""                                                        \
-                                                                                           ",\"at"                                                        \
-                                                                                           "\""                                                           \
-                                                                                           ":" TIME(                                                      \
-                                                                                               "5") "}]"
+#define LIFE                                                                                       \
+    "\"state\":\"paused\",\"reason_code\":\"no_time\",\"state_since\":" TIME(                      \
+        "1") ",\"deadline_"                                                                        \
+             "at\":" TIME("2") ",\"created_at\":" TIME("3") ",\"updated_at\":" TIME(               \
+                 "4") ",\"ve"                                                                      \
+                      "rsion"                                                                      \
+                      "\":3,"                                                                      \
+                      "\"all"                                                                      \
+                      "owed_"                                                                      \
+                      "event"                                                                      \
+                      "s\":["                                                                      \
+                      "\"res"                                                                      \
+                      "ume\""                                                                      \
+                      ",\"en"                                                                      \
+                      "d_"                                                                         \
+                      "early"                                                                      \
+                      "\"],"                                                                       \
+                      "\"his"                                                                      \
+                      "tory"                                                                       \
+                      "\":[{"                                                                      \
+                      "\"ver"                                                                      \
+                      "sion"                                                                       \
+                      "\":2,"                                                                      \
+                      "\"eve"                                                                      \
+                      "nt\":"                                                                      \
+                      "\"pau"                                                                      \
+                      "se\","                                                                      \
+                      "\"fro"                                                                      \
+                      "m_"                                                                         \
+                      "state"                                                                      \
+                      "\":"                                                                        \
+                      "\"act"                                                                      \
+                      "ive\""                                                                      \
+                      ","                                                                          \
+                      "\"to_"                                                                      \
+                      "state"                                                                      \
+                      "\":"                                                                        \
+                      "\"pau"                                                                      \
+                      "sed\""                                                                      \
+                      ",\"ac"                                                                      \
+                      "tor\""                                                                      \
+                      ":\"me"                                                                      \
+                      "ntor"                                                                       \
+                      "\","                                                                        \
+                      "\"rea"                                                                      \
+                      "son_"                                                                       \
+                      "code"                                                                       \
+                      "\":"                                                                        \
+                      "\"no_"                                                                      \
+                      "time"                                                                       \
+                      "\","                                                                        \
+                      "\"not"                                                                      \
+                      "e\":"                                                                       \
+                      "\"Bac"                                                                      \
+                      "k in "                                                                      \
+                      "May\""                                                                      \
+                      ",\"at"                                                                      \
+                      "\""                                                                         \
+                      ":" TIME("5") "}]"
 #define READING "{\"text\":\"bouw\",\"code\":\"0732\",\"confidence\":93,\"evidence\":\"alias\"}"
 #define WEIGHTS "{\"field\":50,\"career\":30,\"language\":20,\"place\":0}"
 
