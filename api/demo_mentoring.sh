@@ -1,5 +1,5 @@
-# For run.sh, which sources it: gives the demo people a mentoring programme with offers, requests and
-# mentorships in every state, all of it over HTTP. Needs base, staff, kring, and ask of run.sh.
+# For run.sh, which sources it: gives the demo people a mentoring programme with offers, requests
+# and mentorships in every state, all of it over HTTP. Needs base, staff, kring, ask and id_of.
 
 # post PATH [JSON]: the answer. Staff act for everybody.
 post() {
@@ -27,9 +27,10 @@ event() {
 
 # programme NAME DAYS: with that many days for whatever waits.
 programme() {
-    post programmes "{\"unit_id\":\"$faculty\",\"name\":\"$1\",\"starts_on\":\"$(date -u +%Y-%m-%d)\",
-        \"ends_on\":\"$(date -u -d '+1 year' +%Y-%m-%d)\",\"draft_days\":$2,\"answer_days\":$2}" |
-        member id
+    post programmes "{\"unit_id\":\"$faculty\",\"name\":\"$1\",
+        \"starts_on\":\"$(date -u +%Y-%m-%d)\",
+        \"ends_on\":\"$(date -u -d '+1 year' +%Y-%m-%d)\",
+        \"draft_days\":$2,\"answer_days\":$2}" | member id
 }
 
 # offer PROGRAMME NUMBER SEATS: of alumnus NUMBER, who takes three students in all.
@@ -37,7 +38,8 @@ offer() {
     mentor=$(id_of "$(printf demo-a-%06d "$2")")
     ask "$staff" -o "$work/patched" -X PATCH -H 'Content-Type: application/merge-patch+json' \
         -H 'If-Match: *' --data '{"seats":3}' "$base/v1/people/$mentor"
-    post mentor-offers "{\"programme_id\":\"$1\",\"mentor_id\":\"$mentor\",\"seats\":$3}" | member id
+    post mentor-offers "{\"programme_id\":\"$1\",\"mentor_id\":\"$mentor\",\"seats\":$3}" |
+        member id
 }
 
 # request PROGRAMME STUDENT MENTOR: their numbers; a draft.

@@ -1,6 +1,6 @@
 -- $1 id of the last one seen or NULL, $2 how many at most, $3 a party whose requests (as a mentor's
--- those that were sent), or NULL for all, $4 filters: programme_id, student_id, mentor_id, state → requests by
--- mentoring_request_shape, in order of id
+-- those that were sent), or NULL for all, $4 filters: programme_id, student_id, mentor_id, state →
+-- requests by mentoring_request_shape, in order of id
 SELECT request.id, request.programme_id, request.student_id, request.mentor_id, request.message,
     request.choice, position_of(request) AS position, mentorship.id AS mentorship_id,
     request.state, request.reason_code, to_ms(request.state_since) AS state_since,
