@@ -116,6 +116,26 @@ enum status handle_object_create(struct request *request)
 
 /* ---- a patch */
 
+/* A number that cannot be 0 and was cleared by null is what it is in a new object without it. */
+static enum status fill_defaults(const struct request *request, void *object)
+{
+    const struct resource *resource = request->route->resource;
+    const struct shape *shape = resource->kind.shape;
+    if (resource->defaults == NULL)
+        return STATUS_OK;
+    void *fresh = arena_alloc(request->arena, shape->size);
+    if (fresh == NULL)
+        return STATUS_MEMORY;
+    resource->defaults(fresh);
+    for (size_t i = 0; i < shape->field_count; i++) {
+        const struct shape_field *field = &shape->fields[i];
+        int32_t *value = (int32_t *)(void *)((char *)object + field->offset);
+        if (field->type == SHAPE_INT && field->min > 0 && *value == 0)
+            memcpy(value, shape_at(fresh, field), sizeof *value);
+    }
+    return STATUS_OK;
+}
+
 static enum status patch(struct request *request, const void *before, void **ret_after)
 {
     const struct resource *resource = request->route->resource;
@@ -126,6 +146,8 @@ static enum status patch(struct request *request, const void *before, void **ret
     enum status status = shape_copy(shape, before, request->arena, after);
     if (status == STATUS_OK)
         status = object_decode(request, shape, DECODE_PATCH, after);
+    if (status == STATUS_OK)
+        status = fill_defaults(request, after);
     if (status == STATUS_OK && resource->check_change != NULL)
         status = resource->check_change(request, before, after);
     if (status == STATUS_OK)

@@ -4,6 +4,7 @@
 #include "api/condition.h"
 #include "api/request.h"
 #include "api/routes.h"
+#include "api/wire/mentoring.h"
 #include "scoring/base/arena.h"
 
 #include <string.h>
@@ -53,13 +54,33 @@ enum status object_allow(struct request *request, void *object)
 
 /* ---- reading and showing */
 
-/* What was made, but not sent yet, is its makers' alone: the other side is told when it is sent. */
+/* A state between the first, where an object is a draft, and the ends. */
+static bool is_under_way(const struct lifecycle *lifecycle, const char *word)
+{
+    const struct lifecycle_state *state = word == NULL ? NULL : lifecycle_state(lifecycle, word);
+    return state != NULL && state != lifecycle->states && !state->end;
+}
+
+/* A draft was not; what has ended was only if its history says so. */
+static bool was_sent(const struct resource *resource, const void *object)
+{
+    static const char member[] = "history";
+    const struct lifecycle *lifecycle = resource->lifecycle;
+    const struct shape_field *field = shape_find(resource->kind.shape, member, sizeof member - 1);
+    const struct object_event *const *events = shape_at(object, field);
+    const char *state = resource_text(resource, object, "state");
+    bool sent = is_under_way(lifecycle, state);
+    if (strcmp(state, lifecycle->states[0].word) != 0)
+        for (size_t i = 0; i < shape_list_count(object, field) && !sent; i++)
+            sent = is_under_way(lifecycle, (*events)[i].to_state);
+    return sent;
+}
+
+/* What was made, but never sent, is its makers' alone: the other side is told when it is sent. */
 static bool is_unsent(const struct resource *resource, const void *object, unsigned relation)
 {
     return resource->lifecycle != NULL && resource->create != 0 &&
-           (resource->create & relation) == 0 &&
-           strcmp(resource_text(resource, object, "state"), resource->lifecycle->states[0].word) ==
-               0;
+           (resource->create & relation) == 0 && !was_sent(resource, object);
 }
 
 static bool is_hidden(const struct request *request, const void *object)

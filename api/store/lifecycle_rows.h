@@ -65,8 +65,7 @@
     ROUTED(mentoring_request, decline, "decline", "pending info_requested waitlisted", "declined", \
            BY_MENTOR | BY_STAFF | BY_STEP, "Say no; the student's next choice may be asked",       \
            .told = BY_STUDENT,                                                                     \
-           .reasons = "!no_time no_seat no_fit distance conflict_of_interest other mentor_paused " \
-                      "offer_withdrawn offer_expired",                                             \
+           .reasons = "!no_time no_seat no_fit distance conflict_of_interest other",               \
            .then = {{"need_next_choice", "mentoring_request", "submit", "fallback"}})              \
     ROUTED(mentoring_request, withdraw, "withdraw", REQUEST_OPEN, "withdrawn",                     \
            BY_STUDENT | BY_STAFF, "Take the request back", .told = BY_MENTOR,                      \

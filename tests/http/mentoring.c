@@ -207,3 +207,67 @@ Test(mentoring, who_waits_is_told_their_place)
                                 "\"position\":1,\"state\":\"waitlisted\""});
     scene_end(&scene);
 }
+
+/* ---- what is whose */
+
+Test(mentoring, a_request_that_was_never_sent_stays_unknown_to_the_mentor_when_it_ends)
+{
+    struct scene scene = scene_new();
+    char id[SCENE_ID_SIZE];
+    char target[TARGET_SIZE];
+    scene_draft(&scene, &scene.student, &scene.mentor, id);
+    PRINT(target, "/v1/mentoring-requests/%s", id);
+    expect(&scene, (struct ask){"GET", scene.mentor.token, target, NULL, NULL, 404, "not_found"});
+    scene_do(&scene, scene.student.token, "mentoring-requests", id, "withdraw", NULL);
+    expect(&scene, (struct ask){"GET", scene.mentor.token, target, NULL, NULL, 404, "not_found"});
+    expect(&scene, (struct ask){"GET", scene.student.token, target, NULL, NULL, 200, "withdrawn"});
+    scene_request(&scene, &scene.student, &scene.mentor, id);
+    scene_do(&scene, scene.student.token, "mentoring-requests", id, "withdraw", NULL);
+    PRINT(target, "/v1/mentoring-requests/%s", id);
+    expect(&scene, (struct ask){"GET", scene.mentor.token, target, NULL, NULL, 200, "withdrawn"});
+    scene_end(&scene);
+}
+
+Test(mentoring, the_reasons_of_steps_are_not_for_people)
+{
+    static const char *const reasons[] = {"mentor_paused", "offer_withdrawn", "offer_expired"};
+    struct scene scene = scene_new();
+    char id[SCENE_ID_SIZE];
+    scene_request(&scene, &scene.student, &scene.mentor, id);
+    for (size_t i = 0; i < sizeof reasons / sizeof reasons[0]; i++) {
+        char body[BODY_SIZE];
+        PRINT(body, "{\"reason_code\":\"%s\"}", reasons[i]);
+        struct http_reply reply =
+            scene_fire(&scene, scene.mentor.token, "mentoring-requests", id, "decline", body);
+        cr_expect(eq(int, reply.status, 422), "%s: %s", reasons[i], reply.body);
+        cr_expect(ne(ptr, strstr(reply.body, "\"pointer\":\"/reason_code\""), NULL), "%s",
+                  reply.body);
+        http_reply_free(&reply);
+    }
+    scene_end(&scene);
+}
+
+Test(mentoring, what_a_programme_must_have_is_the_default_again_when_cleared)
+{
+    static const struct {
+        const char *member;
+        int changed, preset;
+    } rows[] = {
+        {"draft_days", 1, 30},       {"answer_days", 1, 14}, {"info_days", 1, 7},
+        {"waiting_days", 1, 60},     {"start_days", 1, 14},  {"pause_days", 1, 60},
+        {"requests_live_max", 1, 3},
+    };
+    struct scene scene = scene_new();
+    char target[TARGET_SIZE];
+    PRINT(target, "/v1/programmes/%s", scene.programme);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        char body[BODY_SIZE];
+        char text[BODY_SIZE];
+        PRINT(body, "{\"%s\":%d}", rows[i].member, rows[i].changed);
+        expect(&scene, (struct ask){"PATCH", scene.server.staff, target, IF_ANY, body, 200, NULL});
+        PRINT(body, "{\"%s\":null}", rows[i].member);
+        PRINT(text, "\"%s\":%d,", rows[i].member, rows[i].preset);
+        expect(&scene, (struct ask){"PATCH", scene.server.staff, target, IF_ANY, body, 200, text});
+    }
+    scene_end(&scene);
+}
