@@ -29,7 +29,6 @@ struct server {
     struct service *service;
     struct reaper *reaper;
     struct MHD_Daemon *daemon;
-    int quiesced_socket; /* -1: not quiesced */
     uint16_t port;
 };
 
@@ -364,7 +363,6 @@ enum status server_start(struct service *service, struct faults *faults, struct 
     if (server == NULL)
         return STATUS_MEMORY;
     server->service = service;
-    server->quiesced_socket = -1;
     enum status status = reaper_start(&server->reaper);
     if (status == STATUS_OK)
         status = server_listen(service->settings.listen, "KRING_LISTEN", faults, &listen_socket,
@@ -390,19 +388,11 @@ uint16_t server_port(const struct server *server)
     return server->port;
 }
 
-void server_quiesce(struct server *server)
-{
-    if (server != NULL && server->quiesced_socket < 0)
-        server->quiesced_socket = MHD_quiesce_daemon(server->daemon);
-}
-
 void server_stop(struct server *server)
 {
     if (server == NULL)
         return;
     MHD_stop_daemon(server->daemon);
-    if (server->quiesced_socket >= 0)
-        (void)close(server->quiesced_socket);
     reaper_stop(server->reaper);
     free(server);
 }

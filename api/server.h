@@ -21,11 +21,10 @@ enum status MUST_CHECK server_start(struct service *service, struct faults *faul
 /* The port in use, for an address that asked for port 0. */
 uint16_t server_port(const struct server *server);
 
-/* Takes no new connections; those open are still answered. */
-void server_quiesce(struct server *server);
-
 /* Ends the threads and closes all connections. The workers must have ended: no request may be
- * waiting for one. */
+ * waiting for one. Until then new connections are taken, and told 503 (service.h): libmicrohttpd
+ * 0.9.75 can abort when it is told to take no more (MHD_quiesce_daemon) while a thread of its epoll
+ * pool is awake: both remove the listening socket from the same set. */
 void server_stop(struct server *server);
 
 /* On a worker: the work of a request is done; from here on it is the server's again. */

@@ -75,7 +75,6 @@ static void drain(struct service *service)
     int64_t end_ms = clock_ms() + service->settings.drain_ms_max;
     atomic_store(&service->drain_end_ms, end_ms);
     atomic_store(&service->stopping, true);
-    server_quiesce(service->server);
     if (service->server != NULL)
         wait_for_requests(service, end_ms);
     if (service->queue != NULL)

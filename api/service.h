@@ -47,8 +47,8 @@ enum status MUST_CHECK service_start(const struct settings *settings, struct see
                                      struct log *log, struct faults *faults,
                                      struct service **ret_service);
 
-/* Not ready; no new connections; what is under way is finished, or told 503 when drain_ms_max is
- * over; then all ends. NULL is fine. */
+/* Not ready; new requests are told 503; what is under way is finished, or told 503 when
+ * drain_ms_max is over; then all ends. NULL is fine. */
 void service_stop(struct service *service);
 
 #endif
