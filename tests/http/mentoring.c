@@ -6,10 +6,12 @@
 
 static char *note_of(size_t size)
 {
-    char *body = malloc(size + 40);
-    int head = sprintf(body, "{\"note\":\"");
-    memset(body + head, 'x', size);
-    sprintf(body + head + size, "\"}");
+    static const char head[] = "{\"note\":\"";
+    size_t room = sizeof head + size + 2;
+    char *body = malloc(room);
+    snprintf(body, room, "%s", head);
+    memset(body + sizeof head - 1, 'x', size);
+    snprintf(body + sizeof head - 1 + size, 3, "\"}");
     return body;
 }
 

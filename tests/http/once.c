@@ -158,7 +158,8 @@ static void expect_no_reuse(struct place *place, const struct act *act, const ch
     char target[TEXT_SIZE];
     char body[TEXT_SIZE];
     fill_in(place, act->body, body);
-    strcat(body, " ");
+    size_t size = strlen(body);
+    snprintf(body + size, sizeof body - size, " ");
     fill_in(place, act->target, target);
     struct http_reply reply = post_key(place, act->who, target, key, body);
     cr_expect(eq(int, reply.status, 422), "%s: %s", act->route, reply.body);
