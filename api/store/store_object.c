@@ -174,6 +174,20 @@ static enum status add_audit(struct store *store, const struct deed *deed, const
                     actor_word(deed->actor.kind), deed->actor.id, deed->request_id, now.text);
 }
 
+/* What begins in a programme takes its deadline from it: the programme stays as it is meanwhile.
+ * (An id that is none is told where all ids are: write_object.) */
+static enum status share_programme(struct store *store, const struct object_kind *kind,
+                                   const void *object)
+{
+    static const char member[] = "programme_id";
+    const struct shape_field *field = shape_find(kind->shape, member, strlen(member));
+    const char *id = field == NULL ? NULL : *(const char *const *)shape_at(object, field);
+    int rows = 0;
+    if (id == NULL || !store_id_valid(id))
+        return STATUS_OK;
+    return QUERY_DO(store, "programme_share", &rows, id);
+}
+
 enum status store_object_add(struct store *store, const struct deed *deed,
                              const struct object_kind *kind, const char *id, const void *object,
                              struct faults *faults)
@@ -181,7 +195,9 @@ enum status store_object_add(struct store *store, const struct deed *deed,
     struct query_number now = query_number(deed->now);
     const char *values[] = {id, NULL, now.text};
     PGresult *result = NULL;
-    enum status status = write_object(store, kind, "add", values, 3, 1, object, faults, &result);
+    enum status status = share_programme(store, kind, object);
+    if (status == STATUS_OK)
+        status = write_object(store, kind, "add", values, 3, 1, object, faults, &result);
     if (status != STATUS_OK)
         return status;
     status = check_refusal(result, faults);

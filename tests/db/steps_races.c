@@ -108,6 +108,32 @@ Test(races, what_begins_behind_a_change_of_the_programme_knows_of_it)
     expect_agreement("a programme shortened before");
 }
 
+Test(races, what_is_drafted_while_a_programme_is_shortened_ends_with_it)
+{
+    struct programme shorter;
+    struct faults faults, of_draft = faults_in(db.arena);
+    struct id draft_id = new_id();
+    struct mentoring_request draft = sample_request(&cas, &ann);
+    struct writing drafting = {&requests, draft_id.text, 0, &draft, &of_draft, 0};
+    struct writing writing = shortening(&shorter, &faults, 20260925);
+    cr_expect(eq(int, run_two(write_in, &drafting, write_in, &writing), STATUS_OK));
+    cr_expect(eq(str, (char *)state_of("mentoring_request", &draft_id), "draft"));
+    expect_no_deadline_beyond();
+}
+
+Test(races, what_is_drafted_behind_a_change_of_the_programme_knows_of_it)
+{
+    struct programme shorter;
+    struct faults faults, of_draft = faults_in(db.arena);
+    struct id draft_id = new_id();
+    struct mentoring_request draft = sample_request(&cas, &ann);
+    struct writing drafting = {&requests, draft_id.text, 0, &draft, &of_draft, 0};
+    struct writing writing = shortening(&shorter, &faults, 20260925);
+    cr_expect(eq(int, run_two(write_in, &writing, write_in, &drafting), STATUS_OK));
+    cr_expect(eq(str, (char *)state_of("mentoring_request", &draft_id), "draft"));
+    expect_no_deadline_beyond();
+}
+
 /* ---- the next choice */
 
 Test(races, a_choice_that_the_student_drafts_at_this_moment_is_left_to_them)
