@@ -45,11 +45,7 @@ const struct command command_serve = {
         "  --settings               list the settings, as Markdown, and end\n"
         "  --openapi                print the description of the API (/openapi.json), and end\n"
         "\n"
-        "Settings, from the environment:\n"
-#define SETTING_HELP(type, member, variable, preset, min, max, summary)                            \
-    "  " variable "\n      " summary " (default: " preset ")\n"
-    SETTINGS(SETTING_HELP),
-#undef SETTING_HELP
+        "Settings come from the environment: see --settings.\n",
     .run = run,
 };
 
