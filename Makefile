@@ -10,7 +10,7 @@ ifeq ($(origin CC),default)
 CC := gcc
 endif
 
-PACKAGES = jansson libmicrohttpd libpcre2-8 libutf8proc libsodium libpq
+PACKAGES = jansson libmicrohttpd libpcre2-8 libutf8proc libsodium libpq libcurl
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
   -Wmissing-prototypes -Wvla -Wformat=2 -Wwrite-strings $(if $(WERROR),-Werror)
 HARDENING = $(if $(SANITIZE),,-D_FORTIFY_SOURCE=2) -fstack-protector-strong -fPIE

@@ -5,8 +5,8 @@
 set -eu
 
 BUILD="gcc pkg-config libc6-dev libjansson-dev libmicrohttpd-dev libpcre2-dev libutf8proc-dev
- libsodium-dev libpq-dev postgresql-15 curl"
-TEST="libcriterion-dev procps"
+ libsodium-dev libpq-dev libcurl4-openssl-dev postgresql-15 curl"
+TEST="libcriterion-dev procps openssl python3-aiosmtpd"
 DEVELOP="clang clang-format clang-tidy libclang-rt-14-dev npm"
 
 want="${2:-test}"

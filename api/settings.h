@@ -1,5 +1,5 @@
 /* Every setting of the server: one row of one table. From it come the struct, the defaults, the
- * reading of the environment, `kring serve --help` and the table of api/README.md. How to add
+ * reading of the environment, `kring serve --settings` and the table of api/README.md. How to add
  * one: a row. */
 #ifndef API_SETTINGS_H
 #define API_SETTINGS_H
@@ -71,7 +71,18 @@ struct text;
       "how long searches go on without the database; after it: 503")                               \
     X(INT, tick_ms, "KRING_TICK_MS", "1000", 0, 3600000,                                           \
       "how often what is due is done: expiries, reminders, promotions; 0: never, as where kring "  \
-      "tick does it")
+      "tick does it")                                                                              \
+    X(TEXT, smtp_url, "KRING_SMTP_URL", "", 0, 0,                                                  \
+      "who takes our mail: smtp://host:port (with STARTTLS, but for this machine itself) or "      \
+      "smtps://host:port; empty: no mail is sent")                                                 \
+    X(TEXT, smtp_user, "KRING_SMTP_USER", "", 0, 0, "who we are there; empty: no login")           \
+    X(TEXT, smtp_password, "KRING_SMTP_PASSWORD", "", 0, 0, "the password of that user")           \
+    X(TEXT, smtp_ca, "KRING_SMTP_CA", "", 0, 0,                                                    \
+      "file of the certificates that vouch for it; empty: the system's")                           \
+    X(INT, smtp_connect_ms_max, "KRING_SMTP_CONNECT_MS_MAX", "10000", 50, 60000,                   \
+      "time to connect to it")                                                                     \
+    X(INT, smtp_ms_max, "KRING_SMTP_MS_MAX", "30000", 50, 300000, "time to send a message")        \
+    X(TEXT, mail_from, "KRING_MAIL_FROM", "", 0, 0, "the address that mail comes from")
 
 struct settings {
 #define SETTING_TEXT                                                      const char *

@@ -35,6 +35,7 @@ BEGIN {
     owner["utf8proc.h"] = "^scoring/(reading|fold)[a-z_]*\\.c$"
     owner["sodium.h"] = "^(scoring/base/digest|api/store/store_token)\\.c$"
     owner["jansson.h"] = "^api/wire/"
+    owner["curl/curl.h"] = "^api/mail\\.c$"
     owner["libpq-fe.h"] = "^api/store/"
     owner["microhttpd.h"] = "^api/(server|guard|reaper)[a-z_]*\\.[ch]$"
 }
