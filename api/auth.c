@@ -2,6 +2,7 @@
 
 #include "api/clock.h"
 #include "api/live.h"
+#include "api/live_accounts.h"
 #include "api/request.h"
 #include "api/service.h"
 #include "scoring/base/arena.h"
@@ -18,17 +19,46 @@ static const char *bearer_token(const struct request *request)
     return header + 7 + strspn(header + 7, " ");
 }
 
+static void add_grant(struct caller *caller, enum account_role role)
+{
+    caller->grants[caller->grants_count++] = (struct grant){.role = role, .unit_id = ""};
+}
+
+/* What a person is by themself; one who is newer than the view, either. */
+static void add_own_roles(const struct request *request, struct caller *caller)
+{
+    const struct person *person = live_person(request->view, caller->person_id);
+    if (person == NULL || person_is_student(person))
+        add_grant(caller, ACCOUNT_STUDENT);
+    if (person == NULL || person_is_alumnus(person))
+        add_grant(caller, ACCOUNT_ALUMNUS);
+}
+
+static void add_grants(const struct request *request, const struct token *token,
+                       struct caller *caller)
+{
+    if (token->person_id[0] == '\0') {
+        caller->grants[caller->grants_count++] = token->grant;
+        return;
+    }
+    add_own_roles(request, caller);
+    caller->grants_count += accounts_grants(request->view->accounts, caller->person_id,
+                                            caller->grants + caller->grants_count,
+                                            CALLER_GRANTS_MAX - caller->grants_count);
+}
+
 static enum status take_token(struct request *request, const struct token *token)
 {
     if (token->revoked || token->expires <= clock_utc_ms())
         return STATUS_REFUSED;
     struct caller caller = {.known = true,
-                            .staff = token->role == TOKEN_STAFF,
+                            .reads_only = token->scope == TOKEN_READ,
                             .token_id = arena_strdup(request->arena, token->id),
                             .person_id = arena_strdup(request->arena, token->person_id)};
     if (caller.token_id == NULL || caller.person_id == NULL)
         return STATUS_MEMORY;
     memcpy(&caller.bucket_key, token->hash.bytes, sizeof caller.bucket_key);
+    add_grants(request, token, &caller);
     request->caller = caller;
     return STATUS_OK;
 }
@@ -44,7 +74,7 @@ enum status auth_caller(struct request *request)
     if (status != STATUS_OK)
         return status;
     struct digest hash = token_hash(key, secret);
-    const struct token *token = live_token(request->view, &hash);
+    const struct token *token = accounts_token(request->view->accounts, &hash);
     return token == NULL ? STATUS_NOT_FOUND : take_token(request, token);
 }
 

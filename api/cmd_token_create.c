@@ -5,6 +5,7 @@
 #include "api/store/store_people.h"
 #include "api/store/store_token.h"
 #include "scoring/base/faults.h"
+#include "scoring/base/shape.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -20,25 +21,29 @@ static int run(int argc, char **argv);
 const struct command command_token_create = {
     .name = COMMAND_WORDS,
     .summary = "make a bearer token",
-    .usage = "usage: kring token create --role staff [--days N] [--database URL]\n"
-             "       kring token create --person EXTERNAL_ID [--days N] [--database URL]\n"
-             "\n"
-             "Prints a new token, which is stored nowhere else and cannot be shown again.\n"
-             "\n"
-             "  --role staff          for staff, who see everybody and may import\n"
-             "  --person EXTERNAL_ID  for a person, who sees themself and their own search\n"
-             "  --days N              valid for N days, 1 to 3660 (default: 90)\n"
-             "  --database URL        default: the environment's KRING_DATABASE_URL\n"
-             "\n"
-             "Exit status: 0 done; 1 no such person; 2 wrong usage; 3 no database.\n",
+    .usage =
+        "usage: kring token create --role ROLE [--unit ID] [options]\n"
+        "       kring token create --person EXTERNAL_ID [options]\n"
+        "\n"
+        "Prints a new token, which is stored nowhere else and cannot be shown again.\n"
+        "\n"
+        "  --role ROLE           for a program: coordinator, career_centre or admin\n"
+        "  --unit ID             of that unit and all below it (default: the whole installation)\n"
+        "  --person EXTERNAL_ID  for a person, who may do what they may do\n"
+        "  --read                opens looking only\n"
+        "  --days N              valid for N days, 1 to 3660 (default: 90)\n"
+        "  --database URL        default: the environment's KRING_DATABASE_URL\n"
+        "\n"
+        "Exit status: 0 done; 1 no such person or unit; 2 wrong usage; 3 no database.\n",
     .run = run,
 };
 
 struct token_options {
-    const char *person; /* external id; NULL for staff */
-    const char *role;
+    const char *person; /* external id; NULL: a program's */
+    const char *role, *unit;
     const char *url;
     int64_t days;
+    bool read;
 };
 
 static enum status find_person(struct store *store, const char *external_id, struct faults *faults,
@@ -56,23 +61,54 @@ static enum status find_person(struct store *store, const char *external_id, str
     return status;
 }
 
+static enum status refuse_unit(struct faults *faults, const char *unit)
+{
+    (void)fault_add(faults, 0, "--unit", "not_found", "there is no unit with id \"%s\"", unit);
+    return STATUS_NOT_FOUND;
+}
+
+static enum status take_grant(const struct token_options *options, struct faults *faults,
+                              struct grant *ret_grant)
+{
+    struct grant grant = {.role = ACCOUNT_ADMIN, .unit_id = ""};
+    if (options->role != NULL)
+        grant.role = (enum account_role)shape_word_index(account_role_words, options->role,
+                                                         strlen(options->role));
+    if (options->unit != NULL && !store_id_valid(options->unit))
+        return refuse_unit(faults, options->unit);
+    if (options->unit != NULL)
+        memcpy(grant.unit_id, options->unit, sizeof grant.unit_id);
+    *ret_grant = grant;
+    return STATUS_OK;
+}
+
 static enum status create(struct store *store, struct faults *faults, void *context)
 {
     const struct token_options *options = context;
-    const char *person_id = NULL;
     char text[TOKEN_TEXT_SIZE];
     struct token token;
-    enum status status = STATUS_OK;
-    if (options->person != NULL)
-        status = find_person(store, options->person, faults, &person_id);
+    store_time now = clock_utc_ms();
+    struct token_order order = {.scope = options->read ? TOKEN_READ : TOKEN_ALL,
+                                .now = now,
+                                .expires = now + options->days * DAY_MS};
+    enum status status = take_grant(options, faults, &order.grant);
+    if (status == STATUS_OK && options->person != NULL)
+        status = find_person(store, options->person, faults, &order.person_id);
     if (status != STATUS_OK)
         return status;
-    store_time now = clock_utc_ms();
-    status = store_token_create(store, person_id, now, now + options->days * DAY_MS, text, &token);
+    status = store_token_create(store, &order, text, &token);
+    if (status == STATUS_NOT_FOUND && options->unit != NULL)
+        status = refuse_unit(faults, options->unit);
     if (status == STATUS_OK)
         puts(text);
     explicit_bzero(text, sizeof text);
     return status;
+}
+
+/* A teacher is a person. */
+static bool is_program_role(const char *role)
+{
+    return shape_word_index(account_role_words, role, strlen(role)) >= (int32_t)ACCOUNT_COORDINATOR;
 }
 
 static int check(const struct token_options *options, int count, char **argv)
@@ -80,9 +116,13 @@ static int check(const struct token_options *options, int count, char **argv)
     if (count > 0)
         return options_refuse(COMMAND_WORDS, "takes no argument \"%s\"", argv[1]);
     if ((options->person == NULL) == (options->role == NULL))
-        return options_refuse(COMMAND_WORDS, "needs either --role staff or --person EXTERNAL_ID");
-    if (options->role != NULL && strcmp(options->role, token_role_word(TOKEN_STAFF)) != 0)
-        return options_refuse(COMMAND_WORDS, "knows no role \"%s\", only staff", options->role);
+        return options_refuse(COMMAND_WORDS, "needs either --role ROLE or --person EXTERNAL_ID");
+    if (options->unit != NULL && options->role == NULL)
+        return options_refuse(COMMAND_WORDS, "takes --unit with --role only");
+    if (options->role != NULL && !is_program_role(options->role))
+        return options_refuse(COMMAND_WORDS,
+                              "knows no role \"%s\", only coordinator, career_centre and admin",
+                              options->role);
     return EXIT_CODE_OK;
 }
 
@@ -92,6 +132,8 @@ static int run(int argc, char **argv)
     const struct option_row rows[] = {
         {.name = "person", .type = OPTION_TEXT, .target = &options.person},
         {.name = "role", .type = OPTION_TEXT, .target = &options.role},
+        {.name = "unit", .type = OPTION_TEXT, .target = &options.unit},
+        {.name = "read", .type = OPTION_FLAG, .target = &options.read},
         {.name = "database", .type = OPTION_TEXT, .target = &options.url},
         {.name = "days", .type = OPTION_INT, .target = &options.days, .min = 1, .max = DAYS_MAX},
         {.name = NULL},

@@ -3,6 +3,7 @@
 #include "api/lifecycle_tables.h"
 #include "api/replies.h"
 #include "api/resources.h"
+#include "api/rights.h"
 #include "scoring/base/text.h"
 
 #include <assert.h>
@@ -93,26 +94,9 @@ const struct lifecycle_row *describe_row(const struct route *route)
     return route->event == NULL ? NULL : lifecycle_row(route->resource->lifecycle, route->event);
 }
 
-/* Parties that may, and staff; 0 where the route's role says it all. */
-static unsigned parties_of(const struct route *route)
-{
-    if (route->resource == NULL || !resource_has_parties(route->resource))
-        return 0;
-    switch (route->body) {
-    case BODY_OBJECT: return route->resource->create;
-    case BODY_PATCH: return route->resource->change;
-    case BODY_EVENT: return describe_row(route)->who & (BY_STUDENT | BY_MENTOR | BY_STAFF);
-    default: return 0;
-    }
-}
-
 void describe_who(const struct route *route, struct text *text)
 {
-    unsigned parties = parties_of(route);
-    if (parties == 0)
-        text_add(text, route_role_words(route->role));
-    else
-        lifecycle_actors(parties, " or ", text);
+    right_words(rights_of(route->name), text);
 }
 
 static bool is_paged(const struct route *route)
@@ -124,6 +108,17 @@ static bool is_paged(const struct route *route)
     return false;
 }
 
+/* A token may open reading only; and looking is refused as such only to whom the list or the person
+ * is never open. */
+static bool may_forbid(const struct route *route)
+{
+    const struct right *right = rights_of(route->name);
+    bool gap = (right->roles[ACCOUNT_STUDENT] | right->roles[ACCOUNT_ALUMNUS]) == 0;
+    for (size_t i = ACCOUNT_COORDINATOR; i < ACCOUNT_ROLE_COUNT; i++)
+        gap = gap || right->roles[i] == 0;
+    return !right_is_public(right) && (gap || strcmp(route->method, "GET") != 0);
+}
+
 bool describe_may_answer(const struct route *route, enum problem problem)
 {
     bool moves = route->body == BODY_PATCH || route->body == BODY_EVENT;
@@ -133,18 +128,19 @@ bool describe_may_answer(const struct route *route, enum problem problem)
     case PROBLEM_BAD_KEY:
     case PROBLEM_BUSY:
     case PROBLEM_KEY_REUSED: return describe_takes_key(route);
-    case PROBLEM_FORBIDDEN: return route->role == ROUTE_STAFF || (moves && parties_of(route) != 0);
+    case PROBLEM_FORBIDDEN: return may_forbid(route);
+    case PROBLEM_UNAUTHORIZED:
+    case PROBLEM_OVERLOADED:
+    case PROBLEM_UNAVAILABLE: return !right_is_public(rights_of(route->name));
     case PROBLEM_NOT_FOUND: return strchr(route->path, '{') != NULL;
-    case PROBLEM_CONFLICT: return route->role == ROUTE_SELF || route->body != BODY_NONE;
+    case PROBLEM_CONFLICT:
+        return strstr(route->path, "/people/{id}/") != NULL || route->body != BODY_NONE;
     case PROBLEM_CONDITION_FAILED: return moves || strcmp(route->method, "GET") == 0;
     case PROBLEM_CONDITION_MISSING: return route->body == BODY_PATCH;
     case PROBLEM_LENGTH_REQUIRED:
     case PROBLEM_TOO_LARGE:
     case PROBLEM_UNSUPPORTED_TYPE:
     case PROBLEM_INVALID: return route->body != BODY_NONE;
-    case PROBLEM_UNAUTHORIZED:
-    case PROBLEM_OVERLOADED:
-    case PROBLEM_UNAVAILABLE: return route->role != ROUTE_PUBLIC;
     case PROBLEM_TIMEOUT: return route->place != ON_HTTP;
     case PROBLEM_BAD_REQUEST:
     case PROBLEM_BAD_PARAMETER:

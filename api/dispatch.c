@@ -7,6 +7,7 @@
 #include "api/files/files_spool.h"
 #include "api/live.h"
 #include "api/request.h"
+#include "api/rights.h"
 #include "api/routes.h"
 #include "api/service.h"
 #include "api/store/store.h"
@@ -19,6 +20,11 @@
 static bool answered(const struct request *request)
 {
     return request->reply.http != 0;
+}
+
+static bool waits(const struct request *request)
+{
+    return answered(request) || request->job != JOB_NONE;
 }
 
 /* ---- the head, a check a function, in the order in which they answer */
@@ -67,8 +73,10 @@ static void find_route(struct request *request)
 {
     enum status status = routes_find(request->method, request->segments, request->segments_count,
                                      &request->route, request->params);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK) {
+        request->right = rights_of(request->route->name);
         return;
+    }
     if (status == STATUS_NOT_FOUND) {
         reply_status(request, status);
         return;
@@ -83,7 +91,7 @@ static void find_route(struct request *request)
 /* The oldest view that may answer; without one nothing but the public pages is served. */
 static void take_view(struct request *request)
 {
-    if (request->route->role == ROUTE_PUBLIC || request->view != NULL)
+    if (right_is_public(request->right) || request->view != NULL)
         return;
     enum status status = live_acquire(request->service->live, &request->view);
     if (status != STATUS_OK)
@@ -99,7 +107,7 @@ static void look_up_token(struct request *request)
 
 static void find_caller(struct request *request)
 {
-    if (request->route->role == ROUTE_PUBLIC || request->caller.known)
+    if (right_is_public(request->right) || request->caller.known)
         return;
     enum status status = request->auth;
     if (status == STATUS_NOT_FOUND)
@@ -108,15 +116,6 @@ static void find_caller(struct request *request)
         reply_problem(request, PROBLEM_UNAUTHORIZED, NULL);
     else if (status != STATUS_OK)
         reply_status(request, status);
-}
-
-static void check_role(struct request *request)
-{
-    if (request->route->role == ROUTE_STAFF && !request->caller.staff)
-        reply_problem(request, PROBLEM_FORBIDDEN, NULL);
-    if (request->route->role == ROUTE_SELF && !request->caller.staff &&
-        strcmp(request->params[0], request->caller.person_id) != 0)
-        reply_status(request, STATUS_NOT_FOUND); /* not theirs: as if it were not */
 }
 
 static void check_accept(struct request *request)
@@ -179,17 +178,17 @@ void dispatch_head(struct request *request)
     typedef void check(struct request * request);
     static check *const before[] = {limit_caller, answer_for_server, check_target,
                                     find_route,   take_view,         find_caller};
-    static check *const after[] = {check_role, check_accept,         check_query,
-                                   check_body, condition_check_head, write_check_head};
+    static check *const after[] = {rights_check_head, check_accept,         check_query,
+                                   check_body,        condition_check_head, write_check_head};
     const struct settings *settings = &request->service->settings;
     request->deadline_ms = request->arrived_us / 1000 + settings->deadline_ms;
     for (size_t i = request->route == NULL ? 0 : 4; i < 6 && !answered(request); i++)
         before[i](request);
-    if (answered(request) || request->job != JOB_NONE)
+    if (waits(request))
         return;
-    for (size_t i = 0; i < sizeof after / sizeof after[0] && !answered(request); i++)
+    for (size_t i = 0; i < sizeof after / sizeof after[0] && !waits(request); i++)
         after[i](request);
-    request->head_done = true;
+    request->head_done = request->job == JOB_NONE;
 }
 
 /* ---- the body */
@@ -271,6 +270,13 @@ static void find_token(struct request *request)
         reply_status(request, status);
 }
 
+static void find_home(struct request *request)
+{
+    enum status status = rights_find_home(request);
+    if (status != STATUS_OK)
+        reply_status(request, status);
+}
+
 void dispatch_work(struct request *request)
 {
     enum request_job job = request->job;
@@ -283,6 +289,8 @@ void dispatch_work(struct request *request)
     store_set_deadline(request->store, request->deadline_ms);
     if (job == JOB_TOKEN)
         find_token(request);
+    else if (job == JOB_HOME)
+        find_home(request);
     else
         run_handler(request);
 }

@@ -5,6 +5,7 @@
 #include "api/lifecycle_tables.h"
 #include "api/reply.h"
 #include "api/resources.h"
+#include "api/rights.h"
 #include "api/version.h"
 
 #include <inttypes.h>
@@ -229,7 +230,7 @@ static void add_example_request(const struct route *route, struct text *text)
     if (text_status(&target) == STATUS_OK)
         add_escaped_bytes(target.bytes, target.size, text);
     text_free(&target);
-    if (route->role != ROUTE_PUBLIC)
+    if (!right_is_public(rights_of(route->name)))
         text_add(text, "\nAuthorization: Bearer kring_...");
     if (route->body == BODY_PATCH)
         text_add(text, "\nIf-Match: *");

@@ -3,6 +3,7 @@
 #include "api/describe.h"
 #include "api/examples.h"
 #include "api/resources.h"
+#include "api/rights.h"
 #include "api/wire/mentoring.h"
 #include "api/wire/shape_json.h"
 #include "scoring/base/text.h"
@@ -137,8 +138,7 @@ static void move(const struct route *route, const struct example *example, char 
 
 void example_moved(const struct route *route, const struct example *example, struct text *text)
 {
-    const struct lifecycle_row *row = describe_row(route);
-    unsigned who = row == NULL ? route->resource->create : row->who;
+    unsigned who = right_hats(rights_of(route->name));
     const char *events[EVENTS_MAX];
     char word[REASON_SIZE];
     union moved moved;

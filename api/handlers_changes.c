@@ -5,6 +5,7 @@
 #include "api/handlers.h"
 #include "api/object.h"
 #include "api/request.h"
+#include "api/rights.h"
 #include "api/store/store_role.h"
 #include "api/store/store_step.h"
 #include "api/wire/mentoring.h"
@@ -32,12 +33,14 @@ static enum status decode_new(struct request *request, void **ret_object)
     return status;
 }
 
-/* Whose a new object is: the student's who asks, or the mentor's who offers. */
-static const char *owner_member(const struct resource *resource)
+/* Whose a new object is: the student's who asks, or the mentor's who offers; or where it lies,
+ * which is what staff need a role for. */
+static const char *owner_member(const struct resource *resource, unsigned makers)
 {
-    return (resource->create & BY_STUDENT) != 0  ? "student_id"
-           : (resource->create & BY_MENTOR) != 0 ? "mentor_id"
-                                                 : NULL;
+    return (makers & BY_STUDENT) != 0                 ? "student_id"
+           : (makers & BY_MENTOR) != 0                ? "mentor_id"
+           : strcmp(resource->kind.name, "unit") == 0 ? "parent_id"
+                                                      : "unit_id";
 }
 
 /* That of the owner: they must be what the object makes of them. Who is on the other side is the
@@ -56,28 +59,31 @@ static enum status check_role(struct request *request, const char *where, const 
                : fault_add(&request->faults, 0, where, "no_alumnus", "The person is no alumnus.");
 }
 
-/* People make things of their own, staff on behalf of anybody. A member that the caller may not set
- * so is told as one: 422, not 403, since the operation itself is theirs. */
-static enum status check_owner(struct request *request, const void *object)
+/* People make things of their own, staff on behalf of anybody in their unit. A member that the
+ * caller may not set so is told as one: 422, not 403, since the operation itself is theirs. */
+static enum status check_owner(struct request *request, const void *object, unsigned *ret_hats)
 {
     const struct resource *resource = request->route->resource;
-    const char *member = owner_member(resource);
-    if (member == NULL)
-        return STATUS_OK;
+    unsigned makers = right_hats(request->right);
+    const char *member = owner_member(resource, makers);
     const char *where = arena_printf(request->arena, "/%s", member);
     if (where == NULL)
         return STATUS_MEMORY;
-    if ((resource_relation(resource, object, &request->caller) & resource->create) == 0)
-        return fault_add(&request->faults, 0, where, "not_yours",
-                         "Must be your own id; staff may name anybody.");
+    enum status status = rights_to(request, request->right, resource, object, ret_hats);
+    if (status == STATUS_OK && *ret_hats == 0)
+        status = fault_add(&request->faults, 0, where, "not_yours",
+                           "Must be your own, or lie in a unit that you have a role for.");
+    if (status != STATUS_OK || (makers & (BY_STUDENT | BY_MENTOR)) == 0)
+        return status;
     return check_role(request, where, resource_text(resource, object, member),
-                      (resource->create & BY_STUDENT) != 0);
+                      (makers & BY_STUDENT) != 0);
 }
 
-static enum status add_new(struct request *request, const void *object, const char *id)
+static enum status add_new(struct request *request, const void *object, const char *id,
+                           unsigned hats)
 {
     const struct resource *resource = request->route->resource;
-    struct deed deed = object_deed(request, object, resource->create);
+    struct deed deed = object_deed(request, hats);
     return store_object_add(request->store, &deed, &resource->kind, id, object, &request->faults);
 }
 
@@ -101,14 +107,15 @@ enum status handle_object_create(struct request *request)
     const struct resource *resource = request->route->resource;
     char id[STORE_ID_SIZE];
     void *object = NULL;
+    unsigned hats = 0;
     enum status status = decode_new(request, &object);
     if (status == STATUS_OK)
-        status = check_owner(request, object);
+        status = check_owner(request, object, &hats);
     if (status == STATUS_OK && resource->check_create != NULL)
         status = resource->check_create(request, object);
     store_id_new(clock_utc_ms(), id);
     if (status == STATUS_OK)
-        status = add_new(request, object, id);
+        status = add_new(request, object, id, hats);
     if (status == STATUS_OK)
         status = answer_created(request, id);
     return object_tell(request, status);
@@ -155,10 +162,11 @@ static enum status patch(struct request *request, const void *before, void **ret
     return status;
 }
 
-static enum status write_change(struct request *request, const void *before, const void *after)
+static enum status write_change(struct request *request, const void *before, const void *after,
+                                unsigned hats)
 {
     const struct resource *resource = request->route->resource;
-    struct deed deed = object_deed(request, before, resource->change);
+    struct deed deed = object_deed(request, hats);
     int32_t version = 0;
     enum status status =
         store_object_replace(request->store, &deed, &resource->kind, request->params[0],
@@ -169,7 +177,8 @@ static enum status write_change(struct request *request, const void *before, con
 }
 
 /* What changes nothing is not written: the version stays, and nobody is told. */
-static enum status replace(struct request *request, const void *before, const void *after)
+static enum status replace(struct request *request, const void *before, const void *after,
+                           unsigned hats)
 {
     char was[ETAG_SIZE];
     char is[ETAG_SIZE];
@@ -177,7 +186,7 @@ static enum status replace(struct request *request, const void *before, const vo
     if (status == STATUS_OK)
         status = object_tag(request, after, is);
     if (status == STATUS_OK && strcmp(was, is) != 0)
-        status = write_change(request, before, after);
+        status = write_change(request, before, after, hats);
     return status == STATUS_OK ? object_show_again(request, request->params[0]) : status;
 }
 
@@ -186,11 +195,12 @@ static enum status try_patch(struct request *request)
 {
     void *before = NULL;
     void *after = NULL;
+    unsigned hats = 0;
     enum status status = STATUS_OK;
-    if (!object_read_to_change(request, request->route->resource->change, &before, &status))
+    if (!object_read_to_change(request, &before, &hats, &status))
         return status;
     status = patch(request, before, &after);
-    return status == STATUS_OK ? replace(request, before, after) : status;
+    return status == STATUS_OK ? replace(request, before, after, hats) : status;
 }
 
 /* If-Match: * is about whatever is there: what was read is not what the caller saw, so it is read

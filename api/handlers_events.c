@@ -45,10 +45,10 @@ static bool is_told(const struct request *request, const char *code)
 }
 
 static enum status fire(struct request *request, const struct lifecycle_row *row,
-                        const void *object, const struct event_order *order)
+                        const void *object, unsigned hats, const struct event_order *order)
 {
     const struct resource *resource = request->route->resource;
-    struct deed deed = object_deed(request, object, row->who);
+    struct deed deed = object_deed(request, hats);
     struct step step = {.lifecycle = resource->lifecycle,
                         .id = request->params[0],
                         .event = row->event,
@@ -77,14 +77,15 @@ enum status handle_object_event(struct request *request)
     const struct lifecycle_row *row = lifecycle_row(resource->lifecycle, request->route->event);
     struct event_order order = {0};
     void *object = NULL;
+    unsigned hats = 0;
     enum status status = STATUS_OK;
-    if (!object_read_to_change(request, row->who, &object, &status))
+    if (!object_read_to_change(request, &object, &hats, &status))
         return status;
     status = take_order(request, row, &order);
     if (status == STATUS_OK)
         status = check_more(request, row, object);
     if (status == STATUS_OK)
-        status = fire(request, row, object, &order);
+        status = fire(request, row, object, hats, &order);
     if (status == STATUS_OK)
         status = object_show_again(request, request->params[0]);
     return object_tell(request, status);

@@ -3,6 +3,7 @@
 #include "api/object.h"
 #include "api/paging.h"
 #include "api/request.h"
+#include "api/rights.h"
 #include "api/wire/mentoring.h"
 #include "api/wire/shape_json.h"
 #include "scoring/base/arena.h"
@@ -65,13 +66,6 @@ static enum status take_filters(struct request *request, const char **ret_filter
 
 /* ---- a page */
 
-/* Whose objects: their own, but for staff, and for what is everybody's. */
-static const char *party_of(const struct request *request)
-{
-    bool all = request->caller.staff || !resource_has_parties(request->route->resource);
-    return all ? NULL : request->caller.person_id;
-}
-
 static enum status allow_all(struct request *request, void *items, size_t count)
 {
     size_t size = request->route->resource->kind.shape->size;
@@ -117,8 +111,8 @@ static enum status list_objects(struct request *request, const struct object_pag
 enum status handle_objects(struct request *request)
 {
     char after[CURSOR_POSITION_MAX + 1];
-    struct object_page page = {.party = party_of(request),
-                               .limit = (size_t)request_int(request, "limit") + 1};
+    struct rights_reach reach = {.all = false};
+    struct object_page page = {.limit = (size_t)request_int(request, "limit") + 1};
     if (check_ids(request) != STATUS_OK) {
         reply_problem(request, PROBLEM_BAD_PARAMETER, "The query breaks a rule.");
         return STATUS_OK;
@@ -126,8 +120,12 @@ enum status handle_objects(struct request *request)
     enum status status = paging_take(request, after);
     if (status == STATUS_OK)
         status = take_filters(request, &page.filters);
+    if (status == STATUS_OK)
+        status = rights_reach(request, &reach);
     if (status != STATUS_OK)
         return status;
+    page.party = reach.all ? NULL : reach.party;
+    page.units = reach.units;
     page.after = after[0] == '\0' ? NULL : after;
     return list_objects(request, &page);
 }

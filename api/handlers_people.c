@@ -143,7 +143,7 @@ static enum status check_patch(struct request *request, const struct person *bef
                                const struct person *after)
 {
     enum status status = people_check(after, PEOPLE_BY_POINTER, 0, &request->faults);
-    if (request->caller.staff)
+    if (!request->by_self)
         return status;
     if (after->role != before->role)
         status = fault_add(&request->faults, 0, "/role", "staff_only", "Only staff change a role.");

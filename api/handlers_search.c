@@ -58,7 +58,7 @@ static const struct person *path_person(struct request *request, bool student)
 static struct audience audience_of(const struct request *request, enum voice own)
 {
     return (struct audience){.language = accept_language(request->accept_language),
-                             .voice = request->caller.staff ? VOICE_STAFF : own};
+                             .voice = request->by_self ? own : VOICE_STAFF};
 }
 
 /* Explains one pair as the hit of `shown`: the mentor to the student, or the other way round. */

@@ -40,9 +40,8 @@ struct live {
     int64_t poll_ms;             /* the time for the next poll */
     struct held_person **people; /* in order of id */
     size_t people_count;
-    struct token *tokens; /* in order of id */
-    size_t tokens_count;
-    bool people_changed, tokens_changed;
+    struct accounts accounts;
+    bool people_changed, accounts_changed;
     uint64_t version;
 };
 
@@ -96,47 +95,13 @@ static bool merge_people(struct live *live, const struct feed_changes *changes)
     return fine;
 }
 
-static bool same_token(const struct token *a, const struct token *b)
-{
-    return a->revoked == b->revoked && a->expires == b->expires && a->role == b->role &&
-           memcmp(a->hash.bytes, b->hash.bytes, DIGEST_SIZE) == 0;
-}
-
-/* Merges two lists in order of id, as merge_people does. */
-static bool merge_tokens(struct live *live, const struct feed_changes *changes)
-{
-    if (changes->tokens_count == 0)
-        return true;
-    struct token *merged = calloc(live->tokens_count + changes->tokens_count, sizeof *merged);
-    if (merged == NULL)
-        return false;
-    size_t count = 0;
-    size_t old = 0;
-    for (size_t i = 0; i < changes->tokens_count; i++) {
-        const struct token *token = &changes->tokens[i];
-        while (old < live->tokens_count && strcmp(live->tokens[old].id, token->id) < 0)
-            merged[count++] = live->tokens[old++];
-        bool same = old < live->tokens_count && strcmp(live->tokens[old].id, token->id) == 0;
-        bool told = same && same_token(&live->tokens[old], token);
-        live->tokens_changed = live->tokens_changed || !told;
-        old += same;
-        merged[count++] = *token;
-    }
-    while (old < live->tokens_count)
-        merged[count++] = live->tokens[old++];
-    free(live->tokens);
-    live->tokens = merged;
-    live->tokens_count = count;
-    return true;
-}
-
 static void forget_all(struct live *live)
 {
     for (size_t i = 0; i < live->people_count; i++)
         held_person_drop(live->people[i]);
     live->people_count = 0;
-    live->tokens_count = 0;
-    live->people_changed = live->tokens_changed = true;
+    accounts_clear(&live->accounts);
+    live->people_changed = live->accounts_changed = true;
     live->position = (struct feed_position){FEED_START};
 }
 
@@ -173,7 +138,7 @@ static enum status poll_feed(struct live *live, struct arena *arena)
     if (status != STATUS_OK)
         return status;
     bool merged = merge_people(live, &changes);
-    merged = merge_tokens(live, &changes) && merged;
+    merged = accounts_merge(&live->accounts, &changes, &live->accounts_changed) && merged;
     if (!merged)
         return STATUS_MEMORY;
     live->position = changes.next;
@@ -245,12 +210,12 @@ static enum status publish(struct live *live, bool new_roster)
         atomic_fetch_add(&people->holders, 1);
     }
     if (status == STATUS_OK)
-        status = view_new(live, live->scorer, people, live->tokens, live->tokens_count, &view);
+        status = view_new(live, live->scorer, people, &live->accounts, &view);
     live_people_drop(people);
     if (status != STATUS_OK)
         return status;
     replace_view(live, view, new_roster);
-    live->tokens_changed = false;
+    live->accounts_changed = false;
     live->people_changed = live->people_changed && !new_roster;
     return STATUS_OK;
 }
@@ -262,7 +227,7 @@ static void publish_if_due(struct live *live)
     bool day_changed = live->current != NULL && live->current->people->as_of != clock_today();
     bool due = clock_ms() - live->published_ms >= live->settings.publish_ms_min;
     bool new_roster = live->current == NULL || ((live->people_changed || day_changed) && due);
-    if (!new_roster && !live->tokens_changed)
+    if (!new_roster && !live->accounts_changed)
         return;
     enum status status = publish(live, new_roster);
     if (status != STATUS_OK)
@@ -316,7 +281,6 @@ static void live_free(struct live *live)
     free_retired(live);
     forget_all(live);
     free(live->people);
-    free(live->tokens);
     store_close(live->store);
     pthread_cond_destroy(&live->ended);
     pthread_mutex_destroy(&live->lock);

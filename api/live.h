@@ -10,6 +10,7 @@
 
 #include <stdint.h>
 
+struct accounts;
 struct live;
 struct log;
 struct settings;
@@ -22,10 +23,9 @@ struct live_view {
     size_t people_count;
     const struct person *const *students; /* in order of external id */
     size_t students_count;
-    const struct token *tokens; /* in order of hash */
-    size_t tokens_count;
-    date as_of;       /* the day the roster was published */
-    uint64_t version; /* of the roster; from 1, counts up */
+    const struct accounts *accounts; /* tokens, in order of hash, and appointments */
+    date as_of;                      /* the day the roster was published */
+    uint64_t version;                /* of the roster; from 1, counts up */
 };
 
 /* How fresh the view is. */
@@ -64,8 +64,5 @@ enum status MUST_CHECK live_token_key(struct live *live, unsigned char ret_key[T
 
 /* The person with that id, or NULL. O(log n). */
 const struct person *live_person(const struct live_view *view, const char *id);
-
-/* The token with that hash, or NULL; it may be revoked or expired. O(log n). */
-const struct token *live_token(const struct live_view *view, const struct digest *hash);
 
 #endif

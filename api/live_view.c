@@ -67,14 +67,7 @@ void live_people_drop(struct live_people *people)
         people_free(people);
 }
 
-static int by_hash(const void *a, const void *b)
-{
-    const struct token *left = a;
-    const struct token *right = b;
-    return memcmp(left->hash.bytes, right->hash.bytes, DIGEST_SIZE);
-}
-
-static void show(struct view *view, const struct scorer *scorer, size_t tokens_count)
+static void show(struct view *view, const struct scorer *scorer)
 {
     const struct live_people *people = view->people;
     view->shown = (struct live_view){.scorer = scorer,
@@ -83,31 +76,26 @@ static void show(struct view *view, const struct scorer *scorer, size_t tokens_c
                                      .people_count = people->count,
                                      .students = people->students,
                                      .students_count = people->students_count,
-                                     .tokens = view->tokens,
-                                     .tokens_count = tokens_count,
+                                     .accounts = &view->accounts,
                                      .as_of = people->as_of,
                                      .version = people->version};
 }
 
 enum status view_new(struct live *live, const struct scorer *scorer, struct live_people *people,
-                     const struct token *tokens, size_t tokens_count, struct view **ret_view)
+                     const struct accounts *accounts, struct view **ret_view)
 {
     struct view *view = calloc(1, sizeof *view);
     if (view == NULL)
         return STATUS_MEMORY;
-    view->tokens = calloc(tokens_count + 1, sizeof *view->tokens);
-    if (view->tokens == NULL) {
+    if (accounts_copy(accounts, &view->accounts) != STATUS_OK) {
         free(view);
         return STATUS_MEMORY;
     }
-    if (tokens_count > 0)
-        memcpy(view->tokens, tokens, tokens_count * sizeof *tokens);
-    qsort(view->tokens, tokens_count, sizeof *view->tokens, by_hash);
     atomic_init(&view->holders, 1);
     atomic_fetch_add(&people->holders, 1);
     view->people = people;
     view->live = live;
-    show(view, scorer, tokens_count);
+    show(view, scorer);
     *ret_view = view;
     return STATUS_OK;
 }
@@ -117,7 +105,7 @@ void view_free(struct view *view)
     if (view == NULL)
         return;
     live_people_drop(view->people);
-    free(view->tokens);
+    accounts_clear(&view->accounts);
     free(view);
 }
 
@@ -136,10 +124,4 @@ const struct person *live_person(const struct live_view *view, const char *id)
             high = middle;
     }
     return NULL;
-}
-
-const struct token *live_token(const struct live_view *view, const struct digest *hash)
-{
-    const struct token wanted = {.hash = *hash};
-    return bsearch(&wanted, view->tokens, view->tokens_count, sizeof wanted, by_hash);
 }

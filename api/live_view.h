@@ -3,11 +3,12 @@
 #define API_LIVE_VIEW_H
 
 #include "api/live.h"
+#include "api/live_accounts.h"
 #include "api/live_person.h"
 
 #include <stdatomic.h>
 
-/* The people of a view, shared by views that differ in their tokens only. */
+/* The people of a view, shared by views that differ in their accounts only. */
 struct live_people {
     atomic_int holders;
     struct held_person **held;
@@ -23,7 +24,7 @@ struct view {
     struct live_view shown;
     atomic_int holders;
     struct live_people *people;
-    struct token *tokens;
+    struct accounts accounts;
     struct view *next; /* among those to be freed */
     struct live *live;
 };
@@ -34,10 +35,10 @@ enum status MUST_CHECK live_people_new(const struct scorer *scorer, struct held_
                                        struct live_people **ret_people);
 void live_people_drop(struct live_people *people);
 
-/* A view with one holder; holds people once more, copies tokens and sorts them by hash. */
+/* A view with one holder; holds people once more, copies the accounts. */
 enum status MUST_CHECK view_new(struct live *live, const struct scorer *scorer,
-                                struct live_people *people, const struct token *tokens,
-                                size_t tokens_count, struct view **ret_view);
+                                struct live_people *people, const struct accounts *accounts,
+                                struct view **ret_view);
 void view_free(struct view *view);
 
 #endif

@@ -349,7 +349,8 @@ static enum status check_eligible(struct request *request, const struct person *
     if (why == INELIGIBLE_NONE)
         return STATUS_OK;
     struct audience audience = {.language = accept_language(request->accept_language),
-                                .voice = request->caller.staff ? VOICE_STAFF : VOICE_STUDENT};
+                                .voice = request->caller.person_id[0] == '\0' ? VOICE_STAFF
+                                                                              : VOICE_STUDENT};
     const char *sentence = eligibility_sentence(taxonomies, why, alumnus, audience, request->arena);
     return sentence == NULL ? STATUS_MEMORY : refuse(request, "not_eligible", sentence);
 }

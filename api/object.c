@@ -3,27 +3,43 @@
 #include "api/clock.h"
 #include "api/condition.h"
 #include "api/request.h"
+#include "api/rights.h"
 #include "api/routes.h"
 #include "api/wire/mentoring.h"
 #include "scoring/base/arena.h"
 
+#include <assert.h>
+#include <stdio.h>
 #include <string.h>
 
 /* ---- what the caller may do */
 
-static bool may_fire(const struct lifecycle_row *row, unsigned relation, const char *state)
+/* The right to an operation on objects of the route's resource: "get_need", "pause_mentorship". */
+static const struct right *right_to(const struct request *request, const char *verb)
 {
-    return row->path != NULL && (row->who & relation) != 0 && lifecycle_allows(row, state);
+    char operation[80];
+    int size =
+        snprintf(operation, sizeof operation, "%s_%s", verb, request->route->resource->kind.name);
+    assert(size > 0 && (size_t)size < sizeof operation);
+    return rights_of(operation);
 }
 
-static size_t list_allowed(const struct resource *resource, unsigned relation, const char *state,
-                           const char **events)
+static enum status list_allowed(struct request *request, const void *object, const char **events,
+                                size_t *count)
 {
-    size_t count = 0;
-    for (const struct lifecycle_row *row = resource->lifecycle->rows; row->event != NULL; row++)
-        if (may_fire(row, relation, state))
-            events[count++] = row->event;
-    return count;
+    const struct resource *resource = request->route->resource;
+    const char *state = resource_text(resource, object, "state");
+    enum status status = STATUS_OK;
+    for (const struct lifecycle_row *row = resource->lifecycle->rows;
+         row->event != NULL && status == STATUS_OK; row++) {
+        unsigned hats = 0;
+        if (row->path == NULL || !lifecycle_allows(row, state))
+            continue;
+        status = rights_to(request, right_to(request, row->event), resource, object, &hats);
+        if (hats != 0)
+            events[(*count)++] = row->event;
+    }
+    return status;
 }
 
 static size_t count_rows(const struct lifecycle *lifecycle)
@@ -43,10 +59,12 @@ enum status object_allow(struct request *request, void *object)
         return STATUS_OK;
     const char **events =
         arena_array(request->arena, count_rows(resource->lifecycle), sizeof *events);
+    size_t count = 0;
     if (events == NULL)
         return STATUS_MEMORY;
-    size_t count = list_allowed(resource, resource_relation(resource, object, &request->caller),
-                                resource_text(resource, object, "state"), events);
+    enum status status = list_allowed(request, object, events, &count);
+    if (status != STATUS_OK)
+        return status;
     memcpy((char *)object + field->offset, &events, sizeof events);
     memcpy((char *)object + field->count_offset, &count, sizeof count);
     return STATUS_OK;
@@ -77,18 +95,21 @@ static bool was_sent(const struct resource *resource, const void *object)
 }
 
 /* What was made, but never sent, is its makers' alone: the other side is told when it is sent. */
-static bool is_unsent(const struct resource *resource, const void *object, unsigned relation)
-{
-    return resource->lifecycle != NULL && resource->create != 0 &&
-           (resource->create & relation) == 0 && !was_sent(resource, object);
-}
-
-static bool is_hidden(const struct request *request, const void *object)
+static bool is_unsent(const struct request *request, const void *object, unsigned hats)
 {
     const struct resource *resource = request->route->resource;
-    unsigned relation = resource_relation(resource, object, &request->caller);
-    return resource_has_parties(resource) &&
-           (relation == 0 || is_unsent(resource, object, relation));
+    return resource->lifecycle != NULL && resource->made &&
+           (right_hats(right_to(request, "create")) & hats) == 0 && !was_sent(resource, object);
+}
+
+/* NOT_FOUND for whom it does not concern. */
+static enum status check_seen(struct request *request, const void *object)
+{
+    const struct resource *resource = request->route->resource;
+    unsigned hats = 0;
+    enum status status = rights_to(request, right_to(request, "get"), resource, object, &hats);
+    bool hidden = hats == 0 || is_unsent(request, object, hats);
+    return status == STATUS_OK && hidden ? STATUS_NOT_FOUND : status;
 }
 
 enum status object_read(struct request *request, const char *id, void **ret_object)
@@ -98,8 +119,8 @@ enum status object_read(struct request *request, const char *id, void **ret_obje
     if (object == NULL)
         return STATUS_MEMORY;
     enum status status = store_object_get(request->store, kind, id, request->arena, object);
-    if (status == STATUS_OK && is_hidden(request, object))
-        status = STATUS_NOT_FOUND;
+    if (status == STATUS_OK)
+        status = check_seen(request, object);
     if (status == STATUS_OK)
         status = object_allow(request, object);
     if (status == STATUS_OK)
@@ -155,28 +176,33 @@ enum status object_decode(struct request *request, const struct shape *shape, en
                            request->arena, &request->faults, ret_struct);
 }
 
-struct deed object_deed(const struct request *request, const void *object, unsigned who)
+struct deed object_deed(const struct request *request, unsigned hats)
 {
     const struct caller *caller = &request->caller;
-    unsigned as = resource_relation(request->route->resource, object, caller) & who;
-    struct actor actor = {.kind = (as & BY_STAFF) != 0     ? ACTOR_STAFF
-                                  : (as & BY_STUDENT) != 0 ? ACTOR_STUDENT
-                                                           : ACTOR_MENTOR,
-                          .id = caller->staff ? caller->token_id : caller->person_id};
+    struct actor actor = {.kind = (hats & BY_STAFF) != 0     ? ACTOR_STAFF
+                                  : (hats & BY_STUDENT) != 0 ? ACTOR_STUDENT
+                                                             : ACTOR_MENTOR,
+                          .id =
+                              caller->person_id[0] == '\0' ? caller->token_id : caller->person_id};
     return (struct deed){.actor = actor, .request_id = request->id, .now = clock_utc_ms()};
 }
 
-bool object_read_to_change(struct request *request, unsigned who, void **ret_object,
+bool object_read_to_change(struct request *request, void **ret_object, unsigned *ret_hats,
                            enum status *ret_status)
 {
     char etag[ETAG_SIZE];
+    unsigned hats = 0;
     *ret_status = object_read(request, request->params[0], ret_object);
+    if (*ret_status == STATUS_OK)
+        *ret_status =
+            rights_to(request, request->right, request->route->resource, *ret_object, &hats);
     if (*ret_status != STATUS_OK)
         return false;
-    if ((resource_relation(request->route->resource, *ret_object, &request->caller) & who) == 0) {
+    if (hats == 0) {
         reply_problem(request, PROBLEM_FORBIDDEN, NULL);
         return false;
     }
+    *ret_hats = hats;
     *ret_status = object_tag(request, *ret_object, etag);
     return *ret_status == STATUS_OK && condition_allows(request, etag);
 }

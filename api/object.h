@@ -33,12 +33,13 @@ enum status MUST_CHECK object_show_again(struct request *request, const char *id
 enum status MUST_CHECK object_decode(struct request *request, const struct shape *shape,
                                      enum decode_mode mode, void *ret_struct);
 
-/* Who does it now, of those who may (BY_…), by what the caller is to the object. */
-struct deed object_deed(const struct request *request, const void *object, unsigned who);
+/* Who does it now: the caller, in one of the hats (BY_…) that rights_to gave. */
+struct deed object_deed(const struct request *request, unsigned hats);
 
-/* Reads an object for a caller who acts as one of who, and holds If-Match and If-None-Match against
- * it. False when it must not be changed: then 403 or 412 was answered, or *ret_status says why. */
-bool object_read_to_change(struct request *request, unsigned who, void **ret_object,
+/* Reads an object for a caller who may do the route's operation to it, in hats, and holds If-Match
+ * and If-None-Match against it. False when it must not be changed: then 403 or 412 was answered, or
+ * *ret_status says why. */
+bool object_read_to_change(struct request *request, void **ret_object, unsigned *ret_hats,
                            enum status *ret_status);
 
 /* Tells a CONFLICT by the sentence of its first fault, which is what stands in the way; the status,

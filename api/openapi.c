@@ -5,6 +5,7 @@
 #include "api/lifecycle_tables.h"
 #include "api/openapi_replies.h"
 #include "api/resources.h"
+#include "api/rights.h"
 #include "api/routes.h"
 #include "api/version.h"
 #include "api/wire/shape_json.h"
@@ -192,7 +193,7 @@ static void add_operation(const struct route *route, struct text *text)
               describe_tag(route));
     add_string_member("summary", route->summary, text);
     add_description(route, text);
-    if (route->role == ROUTE_PUBLIC)
+    if (right_is_public(rights_of(route->name)))
         text_add(text, ",\"security\":[]");
     add_parameters(route, text);
     add_request_body(route, text);

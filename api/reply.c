@@ -1,6 +1,7 @@
 #include "api/reply.h"
 
 #include "api/request.h"
+#include "api/rights.h"
 #include "api/routes.h"
 
 #define RETRY_AFTER_S 1
@@ -46,7 +47,7 @@ void reply_ok(struct request *request, const char *type)
 
 const char *reply_cache_control(const struct request *request)
 {
-    bool published = request->route != NULL && request->route->role == ROUTE_PUBLIC;
+    bool published = request->right != NULL && right_is_public(request->right);
     bool fine = request->reply.http == 200 || request->reply.http == 304;
     return published && fine ? "no-cache" : "no-store";
 }

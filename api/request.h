@@ -5,6 +5,7 @@
 
 #include "api/limit.h"
 #include "api/reply.h"
+#include "api/store/store_account.h"
 #include "scoring/base/faults.h"
 #include "scoring/taxonomy.h"
 
@@ -13,7 +14,9 @@
 #include <stdint.h>
 
 struct arena;
+struct homes;
 struct live_view;
+struct right;
 struct route;
 struct service;
 struct spool;
@@ -27,12 +30,17 @@ struct query_argument {
     const char *name, *value; /* decoded */
 };
 
-/* Who asks. person_id: "" for staff. */
+#define CALLER_GRANTS_MAX ((size_t)16)
+
+/* Who asks, and what they are: a person with the roles of their own and those they were appointed
+ * to, or a program (person_id ""). */
 struct caller {
     bool known;
-    bool staff;
+    bool reads_only; /* by the token's scope */
     const char *token_id;
     const char *person_id;
+    struct grant grants[CALLER_GRANTS_MAX];
+    size_t grants_count;
     uint64_t bucket_key; /* of the token, for limit.c */
 };
 
@@ -40,6 +48,7 @@ struct caller {
 enum request_job {
     JOB_NONE,
     JOB_TOKEN, /* look up a token that the feed has not shown yet */
+    JOB_HOME,  /* look up which units the person of the path belongs to */
     JOB_RUN    /* the handler */
 };
 
@@ -71,8 +80,11 @@ struct request {
 
     /* what dispatch found */
     const struct route *route;
+    const struct right *right;              /* the route's */
     const char *params[REQUEST_PARAMS_MAX]; /* element i: the i-th {…} of the route's path */
     struct caller caller;
+    bool by_self;                 /* it is about the caller's own person */
+    const struct homes *homes;    /* units looked up so far (rights.c) */
     enum status auth;             /* what auth_caller said */
     enum limit limited;           /* why it was told 429 */
     const struct live_view *view; /* people and tokens as of the head; NULL: none needed */

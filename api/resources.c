@@ -21,23 +21,19 @@ static void defaults_of_need(void *object)
     .kind = {#name, &name##_shape}, .collection = COLLECTION_##name, .list = &name##_list_shape,   \
     .list_uncounted = &name##_list_uncounted_shape
 
-/* A student makes what is theirs, a mentor what is theirs, staff anything on behalf of anybody. */
 const struct resource resources[RESOURCE_COUNT] = {
-    [RESOURCE_unit] = {KIND(unit), .create = BY_STAFF, .change = BY_STAFF},
-    [RESOURCE_programme] = {KIND(programme), .create = BY_STAFF, .change = BY_STAFF,
-                            .defaults = defaults_of_programme,
+    [RESOURCE_unit] = {KIND(unit), .made = true},
+    [RESOURCE_programme] = {KIND(programme), .made = true, .defaults = defaults_of_programme,
                             .check_create = mentoring_check_programme,
                             .check_change = mentoring_check_programme_change},
-    [RESOURCE_mentor_offer] = {KIND(mentor_offer), .lifecycle = &lifecycles[0],
-                               .create = BY_MENTOR | BY_STAFF, .change = BY_MENTOR | BY_STAFF,
+    [RESOURCE_mentor_offer] = {KIND(mentor_offer), .made = true, .lifecycle = &lifecycles[0],
                                .check_create = mentoring_check_offer,
                                .check_change = mentoring_check_offer_change},
-    [RESOURCE_need] = {KIND(need), .create = BY_STUDENT | BY_STAFF, .change = BY_STUDENT | BY_STAFF,
-                       .defaults = defaults_of_need, .check_create = mentoring_check_need,
+    [RESOURCE_need] = {KIND(need), .made = true, .defaults = defaults_of_need,
+                       .check_create = mentoring_check_need,
                        .check_change = mentoring_check_need_change},
-    [RESOURCE_mentoring_request] = {KIND(mentoring_request), .lifecycle = &lifecycles[1],
-                                    .create = BY_STUDENT | BY_STAFF,
-                                    .change = BY_STUDENT | BY_STAFF,
+    [RESOURCE_mentoring_request] = {KIND(mentoring_request), .made = true,
+                                    .lifecycle = &lifecycles[1],
                                     .check_create = mentoring_check_request,
                                     .check_event = mentoring_check_request_event},
     [RESOURCE_mentorship] = {KIND(mentorship), .lifecycle = &lifecycles[2]},
@@ -59,26 +55,4 @@ int32_t resource_version(const struct resource *resource, const void *object)
     const struct shape_field *field = find_member(resource, "version");
     assert(field != NULL);
     return *(const int32_t *)shape_at(object, field);
-}
-
-static bool names(const struct resource *resource, const void *object, const char *member,
-                  const char *person_id)
-{
-    const char *id = resource_text(resource, object, member);
-    return id != NULL && strcmp(id, person_id) == 0;
-}
-
-unsigned resource_relation(const struct resource *resource, const void *object,
-                           const struct caller *caller)
-{
-    if (caller->staff)
-        return BY_STAFF;
-    return (names(resource, object, "student_id", caller->person_id) ? BY_STUDENT : 0) |
-           (names(resource, object, "mentor_id", caller->person_id) ? BY_MENTOR : 0);
-}
-
-bool resource_has_parties(const struct resource *resource)
-{
-    return find_member(resource, "student_id") != NULL ||
-           find_member(resource, "mentor_id") != NULL;
 }

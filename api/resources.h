@@ -1,5 +1,5 @@
 /* The resources: one table (resources.c) of the kinds of objects that are served alike, each with
- * its collection, its lifecycle, and who may make and change one. From it and the lifecycles come
+ * its collection and its lifecycle. From it and the lifecycles come
  * their routes (routes.c); handlers_objects.c answers for all of them. How to add one: a shape, its
  * statements (store_object.h), a row here, its lines in routes.c and an example. */
 #ifndef API_RESOURCES_H
@@ -8,7 +8,6 @@
 #include "api/store/lifecycle.h"
 #include "api/store/store_object.h"
 
-struct caller;
 struct request;
 
 /* What a kind asks beyond its shape and the rules of the database. OK; INVALID or CONFLICT with
@@ -24,7 +23,7 @@ struct resource {
     const struct lifecycle *lifecycle;         /* NULL: none */
     const char *collection;                    /* "mentoring-requests" */
     const struct shape *list, *list_uncounted; /* of a page */
-    unsigned create, change;                   /* who may, BY_…; 0: nobody */
+    bool made;                                 /* people make them; else they come of steps */
     void (*defaults)(void *object);            /* before a new one is decoded; NULL: none */
     resource_check_create *check_create;       /* NULL: no more */
     resource_check_change *check_change;
@@ -54,13 +53,5 @@ extern const struct resource resources[RESOURCE_COUNT];
 const char *resource_text(const struct resource *resource, const void *object, const char *member);
 
 int32_t resource_version(const struct resource *resource, const void *object);
-
-/* What the caller is to an object, as bits: BY_STAFF, or BY_STUDENT and BY_MENTOR by its members
- * student_id and mentor_id; 0: a stranger. */
-unsigned resource_relation(const struct resource *resource, const void *object,
-                           const struct caller *caller);
-
-/* True when the objects are somebody's; units and programmes are everybody's. */
-bool resource_has_parties(const struct resource *resource);
 
 #endif

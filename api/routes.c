@@ -6,6 +6,7 @@
 #include "api/reply.h"
 #include "api/request.h"
 #include "api/resources.h"
+#include "api/rights.h"
 #include "api/store/lifecycle_rows.h"
 #include "api/wire/mentoring.h"
 #include "matcher/search.h"
@@ -197,115 +198,113 @@ static const struct query_param mentorship_query[] = {
 #define PATH_OF(kind) "/v1/" COLLECTION_##kind
 #define LIST(kind, plural, summary)                                                                \
     {                                                                                              \
-        "list_" #plural, "GET", PATH_OF(kind), ROUTE_PERSON, NEEDS_STORE, BODY_NONE, kind##_query, \
-            NULL, &kind##_list_shape, NULL, handle_objects, summary, &resources[RESOURCE_##kind],  \
-            NULL                                                                                   \
+        "list_" #plural, "GET", PATH_OF(kind), NEEDS_STORE, BODY_NONE, kind##_query, NULL,         \
+            &kind##_list_shape, NULL, handle_objects, summary, &resources[RESOURCE_##kind], NULL   \
     }
 #define GET(kind, summary)                                                                         \
     {                                                                                              \
-        "get_" #kind, "GET", PATH_OF(kind) "/{id}", ROUTE_PERSON, NEEDS_STORE, BODY_NONE, NULL,    \
-            NULL, &kind##_shape, NULL, handle_object, summary, &resources[RESOURCE_##kind], NULL   \
+        "get_" #kind, "GET", PATH_OF(kind) "/{id}", NEEDS_STORE, BODY_NONE, NULL, NULL,            \
+            &kind##_shape, NULL, handle_object, summary, &resources[RESOURCE_##kind], NULL         \
     }
-#define CREATE(kind, role, summary)                                                                \
+#define CREATE(kind, summary)                                                                      \
     {                                                                                              \
-        "create_" #kind, "POST", PATH_OF(kind), role, WRITES_STORE, BODY_OBJECT, NULL,             \
-            &kind##_shape, &kind##_shape, NULL, handle_object_create, summary,                     \
-            &resources[RESOURCE_##kind], NULL                                                      \
+        "create_" #kind, "POST", PATH_OF(kind), WRITES_STORE, BODY_OBJECT, NULL, &kind##_shape,    \
+            &kind##_shape, NULL, handle_object_create, summary, &resources[RESOURCE_##kind], NULL  \
     }
-#define CHANGE(kind, role, summary)                                                                \
+#define CHANGE(kind, summary)                                                                      \
     {                                                                                              \
-        "patch_" #kind, "PATCH", PATH_OF(kind) "/{id}", role, WRITES_STORE, BODY_PATCH, NULL,      \
+        "patch_" #kind, "PATCH", PATH_OF(kind) "/{id}", WRITES_STORE, BODY_PATCH, NULL,            \
             &kind##_shape, &kind##_shape, NULL, handle_object_patch, summary,                      \
             &resources[RESOURCE_##kind], NULL                                                      \
     }
 /* The rows of lifecycle_rows.h that somebody may ask for. */
 #define EVENT(kind, event, path, from, to, who, summary, ...)                                      \
-    {#event "_" #kind,    "POST",  PATH_OF(kind) "/{id}/" path, ROUTE_PERSON,  WRITES_STORE,       \
-     BODY_EVENT,          NULL,    &event_order_shape,          &kind##_shape, NULL,               \
-     handle_object_event, summary, &resources[RESOURCE_##kind], #event},
+    {#event "_" #kind,                                                                             \
+     "POST",                                                                                       \
+     PATH_OF(kind) "/{id}/" path,                                                                  \
+     WRITES_STORE,                                                                                 \
+     BODY_EVENT,                                                                                   \
+     NULL,                                                                                         \
+     &event_order_shape,                                                                           \
+     &kind##_shape,                                                                                \
+     NULL,                                                                                         \
+     handle_object_event,                                                                          \
+     summary,                                                                                      \
+     &resources[RESOURCE_##kind],                                                                  \
+     #event},
 #define NO_ROUTE(kind, event, from, to, who, summary, ...)
 
 /* About no resource. */
 #define PLAIN NULL, NULL
 
-/* name, method, path, least role, where it runs, body, query, in, out, type, handler, summary. In
+/* name, method, path, where it runs, body, query, in, out, type, handler, summary. In
  * the order of the documentation; the first match of a path counts. */
 const struct route routes[] = {
-    {"search_mentors", "GET", "/v1/people/{id}/mentors", ROUTE_SELF, ON_HTTP, BODY_NONE,
-     mentors_query, NULL, &hit_list_shape, NULL, handle_mentors,
-     "The best mentors for a student, ranked and explained", PLAIN},
-    {"explain_mentor", "GET", "/v1/people/{id}/mentors/{mentor_id}", ROUTE_SELF, ON_HTTP, BODY_NONE,
+    {"search_mentors", "GET", "/v1/people/{id}/mentors", ON_HTTP, BODY_NONE, mentors_query, NULL,
+     &hit_list_shape, NULL, handle_mentors, "The best mentors for a student, ranked and explained",
+     PLAIN},
+    {"explain_mentor", "GET", "/v1/people/{id}/mentors/{mentor_id}", ON_HTTP, BODY_NONE,
      mentor_query, NULL, &pair_reply_shape, NULL, handle_mentor,
      "One pair in full: why, or why not", PLAIN},
-    {"search_students", "GET", "/v1/people/{id}/students", ROUTE_SELF, ON_WORKER, BODY_NONE,
-     students_query, NULL, &hit_list_shape, NULL, handle_students,
-     "The students who need this alumnus most", PLAIN},
-    {"list_people", "GET", "/v1/people", ROUTE_STAFF, NEEDS_STORE, BODY_NONE, people_query, NULL,
+    {"search_students", "GET", "/v1/people/{id}/students", ON_WORKER, BODY_NONE, students_query,
+     NULL, &hit_list_shape, NULL, handle_students, "The students who need this alumnus most",
+     PLAIN},
+    {"list_people", "GET", "/v1/people", NEEDS_STORE, BODY_NONE, people_query, NULL,
      &person_list_shape, NULL, handle_people, "People, a page at a time", PLAIN},
-    {"get_person", "GET", "/v1/people/{id}", ROUTE_SELF, NEEDS_STORE, BODY_NONE, NULL, NULL,
-     &person_shape, NULL, handle_person, "A person, as typed and as read", PLAIN},
-    {"patch_person", "PATCH", "/v1/people/{id}", ROUTE_SELF, NEEDS_STORE, BODY_PATCH, NULL,
-     &person_shape, &person_shape, NULL, handle_person_patch,
+    {"get_person", "GET", "/v1/people/{id}", NEEDS_STORE, BODY_NONE, NULL, NULL, &person_shape,
+     NULL, handle_person, "A person, as typed and as read", PLAIN},
+    {"patch_person", "PATCH", "/v1/people/{id}", NEEDS_STORE, BODY_PATCH, NULL, &person_shape,
+     &person_shape, NULL, handle_person_patch,
      "Change a person by a merge patch; what was typed anew is read anew", PLAIN},
-    {"list_hours", "GET", "/v1/people/{id}/hours", ROUTE_SELF, NEEDS_STORE, BODY_NONE, NULL, NULL,
+    {"list_hours", "GET", "/v1/people/{id}/hours", NEEDS_STORE, BODY_NONE, NULL, NULL,
      &hours_list_shape, NULL, handle_hours,
      "The hours that a mentor gave or promised, by year, the latest first", PLAIN},
-    {"import_people", "POST", "/v1/imports", ROUTE_STAFF, NEEDS_STORE, BODY_PEOPLE, imports_query,
-     NULL, &import_report_shape, NULL, handle_import,
-     "Add and change people from CSV or JSON Lines", PLAIN},
+    {"import_people", "POST", "/v1/imports", NEEDS_STORE, BODY_PEOPLE, imports_query, NULL,
+     &import_report_shape, NULL, handle_import, "Add and change people from CSV or JSON Lines",
+     PLAIN},
     LIST(unit, units, "Units of the university, a page at a time"),
     GET(unit, "A unit"),
-    CREATE(unit, ROUTE_STAFF, "Add a unit: a university, or what lies in one"),
-    CHANGE(unit, ROUTE_STAFF, "Change a unit by a merge patch"),
+    CREATE(unit, "Add a unit: a university, or what lies in one"),
+    CHANGE(unit, "Change a unit by a merge patch"),
     LIST(programme, programmes, "Mentoring programmes, a page at a time"),
     GET(programme, "A programme: its days, limits, weights and rules"),
-    CREATE(programme, ROUTE_STAFF, "Add a programme of a unit"),
-    CHANGE(programme, ROUTE_STAFF, "Change a programme by a merge patch"),
+    CREATE(programme, "Add a programme of a unit"),
+    CHANGE(programme, "Change a programme by a merge patch"),
     LIST(mentor_offer, mentor_offers, "One's own offers, for staff everybody's, a page at a time"),
     GET(mentor_offer, "An offer of seats in a programme, and what happened to it"),
-    CREATE(mentor_offer, ROUTE_PERSON, "Offer seats in a programme, as a draft"),
-    CHANGE(mentor_offer, ROUTE_PERSON, "Change an offer by a merge patch"),
+    CREATE(mentor_offer, "Offer seats in a programme, as a draft"),
+    CHANGE(mentor_offer, "Change an offer by a merge patch"),
     MENTOR_OFFER_ROWS(EVENT, NO_ROUTE)
 
         LIST(need, needs, "One's own needs, for staff everybody's, a page at a time"),
     GET(need, "What a student needs in a programme, and whom they would like"),
-    CREATE(need, ROUTE_PERSON, "Tell what one needs in a programme"),
-    CHANGE(need, ROUTE_PERSON, "Change a need by a merge patch"),
+    CREATE(need, "Tell what one needs in a programme"),
+    CHANGE(need, "Change a need by a merge patch"),
     LIST(mentoring_request, mentoring_requests,
          "Requests one has part in, for staff everybody's, a page at a time"),
     GET(mentoring_request, "A request, its place on the waiting list, and what happened to it"),
-    CREATE(mentoring_request, ROUTE_PERSON, "Write a request to a mentor, as a draft"),
-    CHANGE(mentoring_request, ROUTE_PERSON, "Change the message of a draft by a merge patch"),
+    CREATE(mentoring_request, "Write a request to a mentor, as a draft"),
+    CHANGE(mentoring_request, "Change the message of a draft by a merge patch"),
     MENTORING_REQUEST_ROWS(EVENT, NO_ROUTE)
 
         LIST(mentorship, mentorships,
              "Mentorships one has part in, for staff everybody's, a page at a time"),
     GET(mentorship, "A mentorship, how to reach each other, and what happened to it"),
     MENTORSHIP_ROWS(EVENT, NO_ROUTE){
-        "list_concepts", "GET", "/v1/concepts/{scheme}", ROUTE_PERSON, ON_WORKER, BODY_NONE,
-        concepts_query, NULL, &concept_list_shape, NULL, handle_concepts,
+        "list_concepts", "GET", "/v1/concepts/{scheme}", ON_WORKER, BODY_NONE, concepts_query, NULL,
+        &concept_list_shape, NULL, handle_concepts,
         "Fields, occupations, industries, languages and places by name or code", PLAIN},
-    {"read_text", "GET", "/v1/readings", ROUTE_PERSON, ON_HTTP, BODY_NONE, readings_query, NULL,
+    {"read_text", "GET", "/v1/readings", ON_HTTP, BODY_NONE, readings_query, NULL,
      &reading_list_shape, NULL, handle_readings, "What a typed text means, with the evidence",
      PLAIN},
-    {"describe_api", "GET", "/openapi.json", ROUTE_PUBLIC, ON_HTTP, BODY_NONE, NULL, NULL, NULL,
-     NULL, handle_openapi, "This description (OpenAPI 3.1)", PLAIN},
-    {"show_docs", "GET", "/docs", ROUTE_PUBLIC, ON_HTTP, BODY_NONE, NULL, NULL, NULL, REPLY_HTML,
-     handle_docs, "The same as a page for people, with an example of each operation", PLAIN},
-    {"explain_problem", "GET", "/problems/{code}", ROUTE_PUBLIC, ON_HTTP, BODY_NONE, NULL, NULL,
-     NULL, REPLY_HTML, handle_problem_page, "What a problem means and what to do about it", PLAIN},
+    {"describe_api", "GET", "/openapi.json", ON_HTTP, BODY_NONE, NULL, NULL, NULL, NULL,
+     handle_openapi, "This description (OpenAPI 3.1)", PLAIN},
+    {"show_docs", "GET", "/docs", ON_HTTP, BODY_NONE, NULL, NULL, NULL, REPLY_HTML, handle_docs,
+     "The same as a page for people, with an example of each operation", PLAIN},
+    {"explain_problem", "GET", "/problems/{code}", ON_HTTP, BODY_NONE, NULL, NULL, NULL, REPLY_HTML,
+     handle_problem_page, "What a problem means and what to do about it", PLAIN},
 };
 const size_t route_count = sizeof routes / sizeof routes[0];
-
-const char *route_role_words(enum route_role role)
-{
-    static const char *const words[] = {
-#define ROUTE_ROLE_WORDS(name, words) words,
-        ROUTE_ROLES(ROUTE_ROLE_WORDS)
-#undef ROUTE_ROLE_WORDS
-    };
-    return words[role];
-}
 
 const char *const *route_body_types(enum route_body body)
 {
@@ -399,7 +398,9 @@ void routes_markdown(struct text *text)
     static const char *const places[] = {"memory, at once", "memory, by a worker",
                                          "the database, by a worker", "the database, by a worker"};
     text_add(text, "| Method and path | For | Answered from | What |\n|---|---|---|---|\n");
-    for (size_t i = 0; i < route_count; i++)
-        text_addf(text, "| `%s %s` | %s | %s | %s |\n", routes[i].method, routes[i].path,
-                  route_role_words(routes[i].role), places[routes[i].place], routes[i].summary);
+    for (size_t i = 0; i < route_count; i++) {
+        text_addf(text, "| `%s %s` | ", routes[i].method, routes[i].path);
+        right_words(rights_of(routes[i].name), text);
+        text_addf(text, " | %s | %s |\n", places[routes[i].place], routes[i].summary);
+    }
 }

@@ -1,6 +1,6 @@
-/* The routes: one table (routes.c). From it come dispatch, the checks of role, query and body,
- * /openapi.json, the metrics' labels and the table in api/README.md. How to add one: a row, a
- * handler, a shape if the reply is new, one exchange in tests/http. */
+/* The routes: one table (routes.c). From it come dispatch, the checks of query and body,
+ * /openapi.json, the metrics' labels and the table in api/README.md. How to add one: a row, one
+ * in rights_rows.h, a handler, a shape if the reply is new, one exchange in tests/http. */
 #ifndef API_ROUTES_H
 #define API_ROUTES_H
 
@@ -10,21 +10,6 @@
 struct request;
 struct resource;
 struct text;
-
-/* The least that a caller must be. */
-#define ROUTE_ROLES(X)                                                                             \
-    X(PUBLIC, "anyone")                                                                            \
-    X(PERSON, "a token")                                                                           \
-    X(SELF, "oneself or staff") /* the person of the path's {id}; others are told 404 */           \
-    X(STAFF, "staff")
-
-enum route_role {
-#define ROUTE_ROLE_ENUM(name, words) ROUTE_##name,
-    ROUTE_ROLES(ROUTE_ROLE_ENUM)
-#undef ROUTE_ROLE_ENUM
-};
-
-const char *route_role_words(enum route_role role);
 
 /* Where the handler runs: what the roster in memory answers runs at once on the thread that
  * speaks HTTP and must be done in about a millisecond; the rest waits in the queue. */
@@ -69,7 +54,6 @@ struct route {
     const char *name; /* the operation's id in OpenAPI, snake_case */
     const char *method;
     const char *path; /* "/v1/people/{id}"; {…} takes one segment */
-    enum route_role role;
     enum route_place place;
     enum route_body body;
     const struct query_param *query; /* NULL: none */

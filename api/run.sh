@@ -78,7 +78,7 @@ setsid "$kring" serve &
 server=$!
 wait_ready
 
-staff=$(token --role staff)
+staff=$(token --role admin)
 if [ "${KRING_DEMO:-yes}" != no ] &&
     ask "$staff" "$base/v1/people?limit=1" | grep -q '"items":\[\]'; then
     echo "The database has no people yet: loading $DEMO_ALUMNI generated alumni and $DEMO_STUDENTS students."

@@ -58,11 +58,12 @@ static struct digest fingerprint_of(const struct request *request)
 static enum status take_key(const struct request *request, struct once_key *ret_key)
 {
     const struct caller *caller = &request->caller;
+    bool program = caller->person_id[0] == '\0';
     struct once_key key = {0};
     if (has_key(request)) {
         key.key = request->idempotency_key;
-        key.caller = arena_printf(request->arena, "%s:%s", caller->staff ? "token" : "person",
-                                  caller->staff ? caller->token_id : caller->person_id);
+        key.caller = arena_printf(request->arena, "%s:%s", program ? "token" : "person",
+                                  program ? caller->token_id : caller->person_id);
         key.fingerprint = fingerprint_of(request);
         if (key.caller == NULL)
             return STATUS_MEMORY;

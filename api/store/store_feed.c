@@ -57,20 +57,50 @@ static enum status take_tokens(const PGresult *result, struct feed_work *work)
     return status;
 }
 
+/* One row without a person says that there are none any more. */
+static enum status take_appointments(const PGresult *result, struct feed_work *work)
+{
+    struct feed_changes *changes = &work->changes;
+    size_t count = (size_t)PQntuples(result);
+    changes->appointments_changed = count > 0;
+    changes->appointments = arena_array(work->arena, count, sizeof *changes->appointments);
+    if (changes->appointments == NULL)
+        return STATUS_MEMORY;
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+        const char *person_id = query_cell(result, (int)i, "person_id");
+        if (person_id == NULL)
+            break;
+        struct appointed *appointed = &changes->appointments[changes->appointments_count++];
+        memcpy(appointed->person_id, person_id, STORE_ID_SIZE);
+        status = grant_from_row(result, (int)i, &appointed->grant);
+    }
+    return status;
+}
+
+/* Runs a statement of the feed and takes its rows. */
+static enum status read_rows(struct store *store, struct feed_work *work, const char *statement,
+                             enum status (*take)(const PGresult *, struct feed_work *))
+{
+    PGresult *result = NULL;
+    enum status status = QUERY(store, statement, &result, work->position->since);
+    if (status != STATUS_OK)
+        return status;
+    status = take(result, work);
+    PQclear(result);
+    return status;
+}
+
 static enum status read_changes(struct store *store, void *context)
 {
     struct feed_work *work = context;
     enum status status = read_position(store, work);
     if (status == STATUS_OK)
         status = read_people(store, work);
-    if (status != STATUS_OK)
-        return status;
-    PGresult *tokens = NULL;
-    status = QUERY(store, "feed_tokens", &tokens, work->position->since);
-    if (status != STATUS_OK)
-        return status;
-    status = take_tokens(tokens, work);
-    PQclear(tokens);
+    if (status == STATUS_OK)
+        status = read_rows(store, work, "feed_tokens", take_tokens);
+    if (status == STATUS_OK)
+        status = read_rows(store, work, "feed_appointments", take_appointments);
     return status;
 }
 

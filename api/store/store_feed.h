@@ -25,6 +25,9 @@ struct feed_changes {
     size_t people_count;
     struct token *tokens; /* in order of id */
     size_t tokens_count;
+    bool appointments_changed;      /* then here are all that hold, in order of person_id */
+    struct appointed *appointments; /* of a person at most one of a role and unit */
+    size_t appointments_count;
     struct feed_position next;
 };
 

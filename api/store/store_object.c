@@ -85,8 +85,8 @@ enum status store_object_page(struct store *store, const struct object_kind *kin
     struct statement statement = statement_of(kind, "page");
     struct query_number limit = query_number((int64_t)page->limit);
     PGresult *result = NULL;
-    enum status status =
-        QUERY(store, statement.name, &result, page->after, limit.text, page->party, page->filters);
+    enum status status = QUERY(store, statement.name, &result, page->after, limit.text, page->party,
+                               page->filters, page->units);
     if (status != STATUS_OK)
         return status;
     size_t count = (size_t)PQntuples(result);
@@ -102,7 +102,8 @@ enum status store_object_count(struct store *store, const struct object_kind *ki
 {
     struct statement statement = statement_of(kind, "count");
     PGresult *result = NULL;
-    enum status status = QUERY(store, statement.name, &result, page->party, page->filters);
+    enum status status =
+        QUERY(store, statement.name, &result, page->party, page->filters, page->units);
     if (status != STATUS_OK)
         return status;
     status = cell_number(result, "count", ret_count);

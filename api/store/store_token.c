@@ -18,17 +18,11 @@ _Static_assert(TOKEN_SECRET_SIZE == DIGEST_SIZE && TOKEN_KEY_SIZE == DIGEST_SIZE
 
 static const char base62[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-static const char *const token_role_words[] = {
-#define TOKEN_ROLE_WORD(name, word) word,
-    TOKEN_ROLES(TOKEN_ROLE_WORD)
-#undef TOKEN_ROLE_WORD
+const char *const token_scope_words[] = {
+#define TOKEN_SCOPE_WORD(name, word) word,
+    TOKEN_SCOPES(TOKEN_SCOPE_WORD)
+#undef TOKEN_SCOPE_WORD
         NULL};
-
-const char *token_role_word(enum token_role role)
-{
-    assert(role < TOKEN_ROLE_COUNT);
-    return token_role_words[role];
-}
 
 /* ---- the text of a token: numbers are big-endian, the first digit weighs most */
 
@@ -125,17 +119,33 @@ static bool read_hex(const char *hex, unsigned char bytes[DIGEST_SIZE])
     return true;
 }
 
+/* role and unit_id of a row; role NULL leaves the grant untouched. */
+enum status grant_from_row(const PGresult *result, int row, struct grant *ret_grant)
+{
+    const char *role = query_cell(result, row, "role");
+    const char *unit_id = query_cell(result, row, "unit_id");
+    int32_t index = role == NULL ? 0 : shape_word_index(account_role_words, role, strlen(role));
+    if (index < 0)
+        return STATUS_BROKEN;
+    if (role != NULL)
+        ret_grant->role = (enum account_role)index;
+    if (unit_id != NULL)
+        memcpy(ret_grant->unit_id, unit_id, STORE_ID_SIZE);
+    return STATUS_OK;
+}
+
 enum status token_from_row(const PGresult *result, int row, struct token *ret_token)
 {
     struct token token = {0};
-    const char *role = query_cell(result, row, "role");
+    const char *scope = query_cell(result, row, "scope");
     const char *person_id = query_cell(result, row, "person_id");
     const char *expires = query_cell(result, row, "expires");
-    int32_t index = shape_word_index(token_role_words, role, strlen(role));
-    if (index < 0 || !read_hex(query_cell(result, row, "hash"), token.hash.bytes) ||
+    int32_t index = shape_word_index(token_scope_words, scope, strlen(scope));
+    if (index < 0 || grant_from_row(result, row, &token.grant) != STATUS_OK ||
+        !read_hex(query_cell(result, row, "hash"), token.hash.bytes) ||
         text_to_int(expires, strlen(expires), INT64_MIN, INT64_MAX, &token.expires) != STATUS_OK)
         return STATUS_BROKEN;
-    token.role = (enum token_role)index;
+    token.scope = (enum token_scope)index;
     memcpy(token.id, query_cell(result, row, "id"), STORE_ID_SIZE);
     if (person_id != NULL)
         memcpy(token.person_id, person_id, STORE_ID_SIZE);
@@ -171,40 +181,53 @@ enum status store_token_key(struct store *store, unsigned char ret_key[TOKEN_KEY
     return status;
 }
 
-static enum status add_token(struct store *store, const struct token *token, store_time now)
+static const char *or_null(const char *text)
+{
+    return text[0] == '\0' ? NULL : text;
+}
+
+static enum status add_token(struct store *store, const struct token *token,
+                             const struct token_order *order)
 {
     struct query_bytes hash = query_bytes(token->hash.bytes, DIGEST_SIZE);
-    struct query_number created = query_number(now);
+    struct query_number created = query_number(order->now);
     struct query_number expires = query_number(token->expires);
-    const char *person_id = token->person_id[0] == '\0' ? NULL : token->person_id;
+    bool of_program = order->person_id == NULL;
     int rows = 0;
     enum status status =
-        QUERY_DO(store, "token_add", &rows, token->id, hash.text, token_role_word(token->role),
-                 person_id, created.text, expires.text);
-    /* The only conflict to be had, but for 1 in 2^256: the person is not there. */
+        QUERY_DO(store, "token_add", &rows, token->id, hash.text, order->person_id,
+                 of_program ? account_role_words[token->grant.role] : NULL,
+                 of_program ? or_null(token->grant.unit_id) : NULL, token_scope_words[token->scope],
+                 order->label, created.text, expires.text);
+    /* The only conflict to be had, but for 1 in 2^256: the person or the unit is not there. */
     return status == STATUS_CONFLICT ? STATUS_NOT_FOUND : status;
 }
 
-enum status store_token_create(struct store *store, const char *person_id, store_time now,
-                               store_time expires, char ret_text[TOKEN_TEXT_SIZE],
-                               struct token *ret_token)
+static bool ids_can_be(const struct token_order *order)
+{
+    const char *unit_id = order->grant.unit_id;
+    return (order->person_id == NULL || store_id_valid(order->person_id)) &&
+           (unit_id[0] == '\0' || store_id_valid(unit_id));
+}
+
+enum status store_token_create(struct store *store, const struct token_order *order,
+                               char ret_text[TOKEN_TEXT_SIZE], struct token *ret_token)
 {
     unsigned char key[TOKEN_KEY_SIZE];
     unsigned char secret[TOKEN_SECRET_SIZE];
-    struct token token = {.role = person_id == NULL ? TOKEN_STAFF : TOKEN_PERSON,
-                          .expires = expires};
-    if (person_id != NULL && !store_id_valid(person_id))
+    struct token token = {.grant = order->grant, .scope = order->scope, .expires = order->expires};
+    if (!ids_can_be(order))
         return STATUS_NOT_FOUND;
-    if (person_id != NULL)
-        memcpy(token.person_id, person_id, STORE_ID_SIZE);
+    if (order->person_id != NULL)
+        memcpy(token.person_id, order->person_id, STORE_ID_SIZE);
     enum status status = store_token_key(store, key);
     if (status != STATUS_OK)
         return status;
     if (getrandom(secret, sizeof secret, 0) != (ssize_t)sizeof secret)
         return STATUS_IO;
-    store_id_new(now, token.id);
+    store_id_new(order->now, token.id);
     token.hash = token_hash(key, secret);
-    status = add_token(store, &token, now);
+    status = add_token(store, &token, order);
     if (status == STATUS_OK) {
         token_format(secret, ret_text);
         *ret_token = token;

@@ -7,7 +7,7 @@
 #ifndef API_STORE_STORE_TOKEN_H
 #define API_STORE_STORE_TOKEN_H
 
-#include "api/store/store.h"
+#include "api/store/store_account.h"
 #include "scoring/base/digest.h"
 
 #include <stddef.h>
@@ -19,26 +19,25 @@ struct arena;
 #define TOKEN_TEXT_SIZE   ((size_t)56) /* 6 + 43 + 6, and the NUL */
 #define TOKEN_KEY_SIZE    ((size_t)32)
 
-/* What a token opens: staff see and import everything, a person sees themself and their
- * own search. */
-#define TOKEN_ROLES(X)                                                                             \
-    X(STAFF, "staff")                                                                              \
-    X(PERSON, "person")
+/* What a token opens of what its holder may do. */
+#define TOKEN_SCOPES(X)                                                                            \
+    X(ALL, "all")                                                                                  \
+    X(READ, "read") /* looking, and changing nothing */
 
-enum token_role {
-#define TOKEN_ROLE_ENUM(name, word) TOKEN_##name,
-    TOKEN_ROLES(TOKEN_ROLE_ENUM)
-#undef TOKEN_ROLE_ENUM
-        TOKEN_ROLE_COUNT
+enum token_scope {
+#define TOKEN_SCOPE_ENUM(name, word) TOKEN_##name,
+    TOKEN_SCOPES(TOKEN_SCOPE_ENUM)
+#undef TOKEN_SCOPE_ENUM
 };
 
-const char *token_role_word(enum token_role role);
+extern const char *const token_scope_words[]; /* ended by NULL */
 
 struct token {
     char id[STORE_ID_SIZE];
-    char person_id[STORE_ID_SIZE]; /* "" for staff */
+    char person_id[STORE_ID_SIZE]; /* "": a program's, which may what grant says */
+    struct grant grant;            /* of a program's token */
+    enum token_scope scope;
     struct digest hash;
-    enum token_role role;
     store_time expires;
     bool revoked;
 };
@@ -61,10 +60,18 @@ struct digest token_hash(const unsigned char key[TOKEN_KEY_SIZE],
  * token are the guard there); it keeps the hashes of two installations apart. */
 enum status MUST_CHECK store_token_key(struct store *store, unsigned char ret_key[TOKEN_KEY_SIZE]);
 
-/* Makes a token. person_id: whose, or NULL for staff. The text is returned once and is nowhere
- * stored. NOT_FOUND when there is no such person. */
-enum status MUST_CHECK store_token_create(struct store *store, const char *person_id,
-                                          store_time now, store_time expires,
+/* What to make a token of. */
+struct token_order {
+    const char *person_id; /* whose; NULL: a program's, by grant */
+    struct grant grant;
+    enum token_scope scope;
+    const char *label; /* what it is for, in the words of who makes it; NULL: nothing */
+    store_time now, expires;
+};
+
+/* Makes a token. The text is returned once and is nowhere stored. NOT_FOUND when there is no such
+ * person or unit. */
+enum status MUST_CHECK store_token_create(struct store *store, const struct token_order *order,
                                           char ret_text[TOKEN_TEXT_SIZE], struct token *ret_token);
 
 /* The token with that text, revoked or expired ones too. INVALID (token_parse), NOT_FOUND. The

@@ -7,6 +7,7 @@
 #include "api/store/store_migrate.h"
 #include "api/store/store_people.h"
 #include "api/store/store_sql.h"
+#include "api/store/store_token.h"
 #include "api/wire/shape_json.h"
 #include "scoring/base/arena.h"
 #include "scoring/base/faults.h"
@@ -109,6 +110,16 @@ static inline void database_drop(struct database *database)
 }
 
 /* Imports people and commits; the status of the first step that was not OK. */
+/* A token of a person, or of a program that may do anything. */
+static inline enum status database_token(struct database *database, const char *person_id,
+                                         store_time now, store_time expires,
+                                         char ret_text[TOKEN_TEXT_SIZE], struct token *ret_token)
+{
+    const struct token_order order = {
+        .person_id = person_id, .grant = {.role = ACCOUNT_ADMIN}, .now = now, .expires = expires};
+    return store_token_create(database->store, &order, ret_text, ret_token);
+}
+
 static inline enum status database_import(struct database *database, const struct person *people,
                                           size_t count, enum store_outcome *ret_outcomes)
 {

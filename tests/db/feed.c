@@ -108,8 +108,8 @@ Test(feed, tokens_come_and_go_in_it)
 {
     char text[TOKEN_TEXT_SIZE];
     struct token token;
-    cr_assert(eq(int, store_token_create(db.store, NULL, TEST_NOW, TEST_NOW + 1000, text, &token),
-                 STATUS_OK));
+    cr_assert(
+        eq(int, database_token(&db, NULL, TEST_NOW, TEST_NOW + 1000, text, &token), STATUS_OK));
     struct feed_changes changes = poll_since(&start);
     cr_assert(eq(sz, changes.tokens_count, 1));
     cr_assert(eq(str, changes.tokens[0].id, token.id));

@@ -24,12 +24,11 @@ Test(tokens, a_token_is_found_by_its_text_until_it_is_revoked_and_after)
     char text[TOKEN_TEXT_SIZE];
     struct token token;
     struct token found;
-    cr_assert(eq(int, store_token_create(db.store, NULL, TEST_NOW, TEST_NOW + DAY, text, &token),
-                 STATUS_OK),
+    cr_assert(eq(int, database_token(&db, NULL, TEST_NOW, TEST_NOW + DAY, text, &token), STATUS_OK),
               "%s", store_error(db.store));
     cr_assert(eq(int, store_token_find(db.store, text, strlen(text), &found), STATUS_OK));
     cr_assert(eq(str, found.id, token.id));
-    cr_assert(eq(int, found.role, TOKEN_STAFF));
+    cr_assert(eq(int, found.grant.role, ACCOUNT_ADMIN));
     cr_assert(eq(i64, found.expires, TEST_NOW + DAY));
     cr_assert(not(found.revoked));
     cr_assert(memcmp(&found.hash, &token.hash, sizeof found.hash) == 0);
@@ -46,11 +45,10 @@ Test(tokens, a_token_of_a_person_names_them)
     struct token token;
     cr_assert(eq(int, database_import(&db, &person, 1, NULL), STATUS_OK));
     cr_assert(eq(int, store_person_find(db.store, "a", db.arena, &person), STATUS_OK));
-    cr_assert(eq(int,
-                 store_token_create(db.store, person.id, TEST_NOW, TEST_NOW + DAY, text, &token),
-                 STATUS_OK));
+    cr_assert(
+        eq(int, database_token(&db, person.id, TEST_NOW, TEST_NOW + DAY, text, &token), STATUS_OK));
     cr_assert(eq(int, store_token_find(db.store, text, strlen(text), &token), STATUS_OK));
-    cr_assert(eq(int, token.role, TOKEN_PERSON));
+    cr_assert(eq(int, token.scope, TOKEN_ALL));
     cr_assert(eq(str, token.person_id, (char *)person.id));
 }
 
@@ -60,9 +58,9 @@ Test(tokens, nobody_gets_no_token)
     char text[TOKEN_TEXT_SIZE];
     struct token token;
     store_id_new(TEST_NOW, id);
-    cr_assert(eq(int, store_token_create(db.store, id, TEST_NOW, TEST_NOW + DAY, text, &token),
-                 STATUS_NOT_FOUND));
-    cr_assert(eq(int, store_token_create(db.store, "me", TEST_NOW, TEST_NOW + DAY, text, &token),
+    cr_assert(
+        eq(int, database_token(&db, id, TEST_NOW, TEST_NOW + DAY, text, &token), STATUS_NOT_FOUND));
+    cr_assert(eq(int, database_token(&db, "me", TEST_NOW, TEST_NOW + DAY, text, &token),
                  STATUS_NOT_FOUND));
     cr_assert(eq(int, store_token_revoke(db.store, id, TEST_NOW), STATUS_NOT_FOUND));
 }
@@ -71,8 +69,7 @@ Test(tokens, a_token_that_expires_before_it_is_made_is_refused)
 {
     char text[TOKEN_TEXT_SIZE];
     struct token token;
-    cr_assert(eq(int, store_token_create(db.store, NULL, TEST_NOW, TEST_NOW, text, &token),
-                 STATUS_INVALID));
+    cr_assert(eq(int, database_token(&db, NULL, TEST_NOW, TEST_NOW, text, &token), STATUS_INVALID));
 }
 
 Test(tokens, a_well_formed_token_of_elsewhere_is_not_found)
@@ -91,8 +88,8 @@ Test(tokens, the_secret_is_nowhere_in_the_database)
     char text[TOKEN_TEXT_SIZE];
     char sql[200];
     struct token token;
-    cr_assert(eq(int, store_token_create(db.store, NULL, TEST_NOW, TEST_NOW + DAY, text, &token),
-                 STATUS_OK));
+    cr_assert(
+        eq(int, database_token(&db, NULL, TEST_NOW, TEST_NOW + DAY, text, &token), STATUS_OK));
     unsigned char secret[TOKEN_SECRET_SIZE];
     char hex[2 * TOKEN_SECRET_SIZE + 1];
     cr_assert(eq(int, token_parse(text, strlen(text), secret), STATUS_OK));

@@ -86,8 +86,7 @@ static inline void http_server_token(struct http_server *server, const char *per
     struct token token;
     int64_t now = clock_utc_ms();
     cr_assert(eq(int,
-                 store_token_create(server->database.store, person_id, now, now + 3600000, ret_text,
-                                    &token),
+                 database_token(&server->database, person_id, now, now + 3600000, ret_text, &token),
                  STATUS_OK),
               "%s", store_error(server->database.store));
 }

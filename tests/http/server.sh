@@ -68,7 +68,7 @@ server_start() {
     export KRING_TOKEN_RATE=0 KRING_ADDRESS_RATE=0 KRING_LOOKUP_RATE=0 # one token, all the load
     "$KRING_BIN" migrate >/dev/null
     server_run
-    staff=$("$KRING_BIN" token create --role staff --days 1)
+    staff=$("$KRING_BIN" token create --role admin --days 1)
 }
 
 # ask METHOD PATH [CURL-ARGUMENT…]: the status on standard output, the body in $work/body, the

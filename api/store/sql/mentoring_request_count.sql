@@ -1,9 +1,10 @@
--- $1 a party whose, or NULL, $2 filters as of mentoring_request_page → one row: count, of all its
--- pages
+-- $1 a party whose, or NULL, $3 units, $2 filters as of mentoring_request_page → one row: count, of
+-- all its pages
 SELECT count(*) AS count
 FROM mentoring_request
 WHERE (
-        $1::uuid IS NULL
+        ($1::uuid IS NULL AND $3::uuid[] IS NULL)
+        OR programme_id IN (SELECT programmes_below($3::uuid[]))
         OR student_id = $1::uuid
         OR (
             mentor_id = $1::uuid

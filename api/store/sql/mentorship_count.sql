@@ -1,8 +1,13 @@
--- $1 a party whose, or NULL, $2 filters as of mentorship_page → one row: count, of all its
--- pages
+-- $1 a party whose, or NULL, $3 units, $2 filters as of mentorship_page → one row: count, of all
+-- its pages
 SELECT count(*) AS count
 FROM mentorship
-WHERE ($1::uuid IS NULL OR student_id = $1::uuid OR mentor_id = $1::uuid)
+WHERE (
+        ($1::uuid IS NULL AND $3::uuid[] IS NULL)
+        OR programme_id IN (SELECT programmes_below($3::uuid[]))
+        OR student_id = $1::uuid
+        OR mentor_id = $1::uuid
+    )
     AND (
         NOT $2::jsonb ? 'programme_id'
         OR programme_id = ($2::jsonb ->> 'programme_id')::uuid

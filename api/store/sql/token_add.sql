@@ -1,9 +1,10 @@
--- $1 id, $2 hash (bytea as \x…), $3 role, $4 person's id or NULL, $5 now (ms), $6 expires (ms)
--- → the row's id
-INSERT INTO token (id, hash, role, person_id, created_at, expires_at)
+-- $1 id, $2 hash (bytea as \x…), $3 person's id or NULL, $4 role or NULL, $5 unit's id or NULL,
+-- $6 scope, $7 label or NULL, $8 now (ms), $9 expires (ms) → the row's id
+INSERT INTO token (
+    id, hash, person_id, role, unit_id, scope, label, created_at, expires_at
+)
 VALUES (
-    $1::uuid, $2::bytea, $3::text, $4::uuid,
-    timestamptz 'epoch' + $5::bigint * interval '1 millisecond',
-    timestamptz 'epoch' + $6::bigint * interval '1 millisecond'
+    $1::uuid, $2::bytea, $3::uuid, $4::text, $5::uuid, $6::text, $7::text,
+    from_ms($8::bigint), from_ms($9::bigint)
 )
 RETURNING id

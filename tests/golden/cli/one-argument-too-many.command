@@ -1,2 +1,2 @@
 unset KRING_DATABASE_URL
-kring migrate now; kring token create --role staff now; kring serve now
+kring migrate now; kring token create --role admin now; kring serve now

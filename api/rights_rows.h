@@ -1,0 +1,94 @@
+/* Who may do what: the matrix role × operation × relation, a row an operation. From it come the
+ * check of each request (rights.h), the table in RIGHTS.md, what /openapi.json and /docs say, and
+ * the test that asks every cell over HTTP. What is not here is nobody's.
+ *
+ * A cell says to what a caller may do it:
+ *   S  self: what is about the caller's own person
+ *   P  party: what the caller is a party of; for the student's side the column student, for the
+ *      mentor's the column alumnus, whatever the person has become since
+ *   U  same unit: what lies in the unit that the role is held for, or below it; a role for the whole
+ *      installation has everything in its unit
+ *   O  other unit: everything, also what is of another unit or of none
+ * Operations about nothing in particular (a list of codes) stand under O. Of a list a cell says what
+ * it lists; of what makes an object, what may be made.
+ *
+ * RIGHT(operation, anyone, student, alumnus, teacher, coordinator, career_centre, admin) */
+#ifndef API_RIGHTS_ROWS_H
+#define API_RIGHTS_ROWS_H
+
+#define NO 0U
+
+/* Words for rows that are alike. */
+#define RIGHT_PUBLIC(operation)    RIGHT(operation, O, O, O, O, O, O, O)
+#define RIGHT_MEMBERS(operation)   RIGHT(operation, NO, O, O, O, O, O, O)
+#define RIGHT_SELF(operation)      RIGHT(operation, NO, S, S, S, S | U, S | U, S | U)
+#define RIGHT_SELF_ADMIN(operation) RIGHT(operation, NO, S, S, S, S, S, S | U)
+#define RIGHT_SELF_ONLY(operation) RIGHT(operation, NO, S, S, S, S, S, S)
+#define RIGHT_STAFF(operation)     RIGHT(operation, NO, NO, NO, NO, U, U, U)
+#define RIGHT_CENTRE(operation)    RIGHT(operation, NO, NO, NO, NO, NO, U, U)
+#define RIGHT_ADMIN(operation)     RIGHT(operation, NO, NO, NO, NO, NO, NO, U)
+#define RIGHT_STUDENT(operation)   RIGHT(operation, NO, P, NO, NO, U, U, U)
+#define RIGHT_MENTOR(operation)    RIGHT(operation, NO, NO, P, NO, U, U, U)
+#define RIGHT_PARTIES(operation)   RIGHT(operation, NO, P, P, NO, U, U, U)
+/* Of the parties alone, whoever else sees it. */
+#define RIGHT_BETWEEN(operation) RIGHT(operation, NO, P, P, NO, NO, NO, NO)
+
+#define RIGHTS                                                                                     \
+    RIGHT_SELF(search_mentors)                                                                     \
+    RIGHT_SELF(explain_mentor)                                                                     \
+    RIGHT_SELF(search_students)                                                                    \
+    RIGHT_STAFF(list_people)                                                                       \
+    RIGHT_SELF(get_person)                                                                         \
+    RIGHT_SELF(patch_person)                                                                       \
+    RIGHT_SELF(list_hours)                                                                         \
+    RIGHT_CENTRE(import_people)                                                                    \
+    RIGHT_MEMBERS(list_units)                                                                      \
+    RIGHT_MEMBERS(get_unit)                                                                        \
+    RIGHT_ADMIN(create_unit)                                                                       \
+    RIGHT_ADMIN(patch_unit)                                                                        \
+    RIGHT_MEMBERS(list_programmes)                                                                 \
+    RIGHT_MEMBERS(get_programme)                                                                   \
+    RIGHT_STAFF(create_programme)                                                                  \
+    RIGHT_STAFF(patch_programme)                                                                   \
+    RIGHT_MENTOR(list_mentor_offers)                                                               \
+    RIGHT_MENTOR(get_mentor_offer)                                                                 \
+    RIGHT_MENTOR(create_mentor_offer)                                                              \
+    RIGHT_MENTOR(patch_mentor_offer)                                                               \
+    RIGHT_MENTOR(publish_mentor_offer)                                                             \
+    RIGHT_MENTOR(pause_mentor_offer)                                                               \
+    RIGHT_MENTOR(resume_mentor_offer)                                                              \
+    RIGHT_MENTOR(withdraw_mentor_offer)                                                            \
+    RIGHT_STUDENT(list_needs)                                                                      \
+    RIGHT_STUDENT(get_need)                                                                        \
+    RIGHT_STUDENT(create_need)                                                                     \
+    RIGHT_STUDENT(patch_need)                                                                      \
+    RIGHT_PARTIES(list_mentoring_requests)                                                         \
+    RIGHT_PARTIES(get_mentoring_request)                                                           \
+    RIGHT_STUDENT(create_mentoring_request)                                                        \
+    RIGHT_STUDENT(patch_mentoring_request) \
+    RIGHT_STUDENT(submit_mentoring_request)                                                        \
+    RIGHT_MENTOR(ask_info_mentoring_request)                                                       \
+    RIGHT_STUDENT(answer_mentoring_request)                                                        \
+    RIGHT_MENTOR(wait_mentoring_request)                                                           \
+    RIGHT_MENTOR(accept_mentoring_request)                                                         \
+    RIGHT_MENTOR(decline_mentoring_request)                                                        \
+    RIGHT_STUDENT(withdraw_mentoring_request)                                                      \
+    RIGHT_PARTIES(list_mentorships)                                                                \
+    RIGHT_PARTIES(get_mentorship)                                                                  \
+    RIGHT_PARTIES(start_mentorship)                                                                \
+    RIGHT_PARTIES(pause_mentorship)                                                                \
+    RIGHT_PARTIES(resume_mentorship)                                                               \
+    RIGHT_PARTIES(complete_mentorship)                                                             \
+    RIGHT_PARTIES(end_early_mentorship)                                                            \
+    RIGHT_PARTIES(void_mentorship)                                                                 \
+    RIGHT_BETWEEN(fits_mentorship)                                                                 \
+    RIGHT_BETWEEN(undecided_mentorship)                                                            \
+    RIGHT_BETWEEN(does_not_fit_mentorship)                                                         \
+    RIGHT_STUDENT(rematch_mentorship)                                                              \
+    RIGHT_MEMBERS(list_concepts)                                                                   \
+    RIGHT_MEMBERS(read_text)                                                                       \
+    RIGHT_PUBLIC(describe_api)                                                                     \
+    RIGHT_PUBLIC(show_docs)                                                                        \
+    RIGHT_PUBLIC(explain_problem)
+
+#endif

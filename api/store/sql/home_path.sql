@@ -1,0 +1,18 @@
+-- $1 unit, programme or person, $2 its id → ids of the units that it lies in, up to the root: of a
+-- unit the unit itself and those above it, of a programme that of its unit, of a person those of
+-- all units they belong to
+WITH RECURSIVE path AS (
+    SELECT id FROM unit WHERE $1::text = 'unit' AND id = $2::uuid
+    UNION
+    SELECT unit_id FROM programme WHERE $1::text = 'programme' AND id = $2::uuid
+    UNION
+    SELECT unit_id FROM person_unit WHERE $1::text = 'person' AND person_id = $2::uuid
+), up AS (
+    SELECT id FROM path
+    UNION
+    SELECT unit.parent_id
+    FROM up
+    JOIN unit ON unit.id = up.id
+    WHERE unit.parent_id IS NOT NULL
+)
+SELECT id FROM up
