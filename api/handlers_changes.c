@@ -37,7 +37,8 @@ static enum status decode_new(struct request *request, void **ret_object)
  * which is what staff need a role for. */
 static const char *owner_member(const struct resource *resource, unsigned makers)
 {
-    return (makers & BY_STUDENT) != 0                 ? "student_id"
+    return (makers & BY_PERSON) != 0                  ? "person_id"
+           : (makers & BY_STUDENT) != 0               ? "student_id"
            : (makers & BY_MENTOR) != 0                ? "mentor_id"
            : strcmp(resource->kind.name, "unit") == 0 ? "parent_id"
                                                       : "unit_id";

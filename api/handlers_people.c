@@ -7,6 +7,7 @@
 #include "api/person_patch.h"
 #include "api/replies.h"
 #include "api/request.h"
+#include "api/rights.h"
 #include "api/service.h"
 #include "api/store/store_hours.h"
 #include "api/store/store_people.h"
@@ -85,9 +86,12 @@ static enum status list_only(struct request *request, const char *external_id)
 {
     struct person person = {0};
     enum status status = store_person_find(request->store, external_id, request->arena, &person);
+    bool may = false;
+    if (status == STATUS_OK)
+        status = rights_to_person(request, person.id, &may);
     if (status != STATUS_OK && status != STATUS_NOT_FOUND)
         return status;
-    size_t count = status == STATUS_OK;
+    size_t count = may;
     struct person_list list = {.items = &person, .items_count = count, .count = (int32_t)count};
     write_list(request, &list);
     return STATUS_OK;
@@ -111,14 +115,18 @@ enum status handle_people(struct request *request)
         return role != NULL || text != NULL || request_text(request, "cursor") != NULL
                    ? refuse_together(request)
                    : list_only(request, external_id);
+    struct rights_reach reach = {.all = false};
     enum status status = paging_take(request, after);
+    if (status == STATUS_OK)
+        status = rights_reach(request, &reach);
     if (status != STATUS_OK)
         return status;
     struct people_page page = {
         .after = after[0] == '\0' ? NULL : after,
         .limit = (size_t)request_int(request, "limit") + 1,
         .role = role == NULL ? -1 : shape_word_index(person_role_words, role, strlen(role)),
-        .text = text};
+        .text = text,
+        .units = reach.units};
     return list_people(request, &page);
 }
 

@@ -180,6 +180,7 @@ struct deed object_deed(const struct request *request, unsigned hats)
 {
     const struct caller *caller = &request->caller;
     struct actor actor = {.kind = (hats & BY_STAFF) != 0     ? ACTOR_STAFF
+                                  : (hats & BY_PERSON) != 0  ? ACTOR_PERSON
                                   : (hats & BY_STUDENT) != 0 ? ACTOR_STUDENT
                                                              : ACTOR_MENTOR,
                           .id =

@@ -45,7 +45,8 @@ static unsigned of_staff(const struct right *right)
 
 unsigned right_hats(const struct right *right)
 {
-    return ((right->roles[ACCOUNT_STUDENT] & P) != 0 ? BY_STUDENT : 0) |
+    return ((right->roles[ACCOUNT_STUDENT] & S) != 0 ? BY_PERSON : 0) |
+           ((right->roles[ACCOUNT_STUDENT] & P) != 0 ? BY_STUDENT : 0) |
            ((right->roles[ACCOUNT_ALUMNUS] & P) != 0 ? BY_MENTOR : 0) |
            (of_staff(right) != 0 ? BY_STAFF : 0);
 }
@@ -226,7 +227,9 @@ static unsigned party_hats(const struct caller *caller, const struct right *righ
 {
     bool student = is_self(caller, resource_text(resource, object, "student_id"));
     bool mentor = is_self(caller, resource_text(resource, object, "mentor_id"));
-    return ((student ? BY_STUDENT : 0) | (mentor ? BY_MENTOR : 0)) & right_hats(right);
+    bool person = is_self(caller, resource_text(resource, object, "person_id"));
+    return ((student ? BY_STUDENT : 0) | (mentor ? BY_MENTOR : 0) | (person ? BY_PERSON : 0)) &
+           right_hats(right);
 }
 
 enum status rights_to(struct request *request, const struct right *right,
@@ -239,6 +242,20 @@ enum status rights_to(struct request *request, const struct right *right,
         return status;
     *ret_hats =
         party_hats(caller, right, resource, object) | (covers(caller, right, home) ? BY_STAFF : 0);
+    return STATUS_OK;
+}
+
+enum status rights_to_person(struct request *request, const char *person_id, bool *ret_may)
+{
+    const struct caller *caller = &request->caller;
+    const struct home *home = &nowhere;
+    enum status status = is_scoped(caller, request->right)
+                             ? find_home(request, "person", person_id, &home)
+                             : STATUS_OK;
+    if (status != STATUS_OK)
+        return status;
+    bool self = is_self(caller, person_id) && (relations_of(caller, request->right) & S) != 0;
+    *ret_may = self || covers(caller, request->right, home);
     return STATUS_OK;
 }
 

@@ -37,7 +37,7 @@ const struct right *rights_of(const char *operation);
 bool right_is_public(const struct right *right);
 
 /* Which hats it may be done in (lifecycle.h): BY_STUDENT and BY_MENTOR where those parties may,
- * BY_STAFF where a role of staff may. */
+ * BY_PERSON where whoever it is about may, BY_STAFF where a role of staff may. */
 unsigned right_hats(const struct right *right);
 
 /* Appends for whom it is, in a few words: "anyone", "a token", "oneself or staff". */
@@ -57,6 +57,10 @@ enum status MUST_CHECK rights_find_home(struct request *request);
 enum status MUST_CHECK rights_to(struct request *request, const struct right *right,
                                  const struct resource *resource, const void *object,
                                  unsigned *ret_hats);
+
+/* True when the caller may do the route's operation to that person. May ask the database. */
+enum status MUST_CHECK rights_to_person(struct request *request, const char *person_id,
+                                        bool *ret_may);
 
 /* Whose objects a list shows. */
 struct rights_reach {

@@ -6,11 +6,10 @@
  *   S  self: what is about the caller's own person
  *   P  party: what the caller is a party of; for the student's side the column student, for the
  *      mentor's the column alumnus, whatever the person has become since
- *   U  same unit: what lies in the unit that the role is held for, or below it; a role for the whole
- *      installation has everything in its unit
- *   O  other unit: everything, also what is of another unit or of none
- * Operations about nothing in particular (a list of codes) stand under O. Of a list a cell says what
- * it lists; of what makes an object, what may be made.
+ *   U  same unit: what lies in the unit that the role is held for, or below it; a role for the
+ * whole installation has everything in its unit O  other unit: everything, also what is of another
+ * unit or of none Operations about nothing in particular (a list of codes) stand under O. Of a list
+ * a cell says what it lists; of what makes an object, what may be made.
  *
  * RIGHT(operation, anyone, student, alumnus, teacher, coordinator, career_centre, admin) */
 #ifndef API_RIGHTS_ROWS_H
@@ -19,17 +18,17 @@
 #define NO 0U
 
 /* Words for rows that are alike. */
-#define RIGHT_PUBLIC(operation)    RIGHT(operation, O, O, O, O, O, O, O)
-#define RIGHT_MEMBERS(operation)   RIGHT(operation, NO, O, O, O, O, O, O)
-#define RIGHT_SELF(operation)      RIGHT(operation, NO, S, S, S, S | U, S | U, S | U)
+#define RIGHT_PUBLIC(operation)     RIGHT(operation, O, O, O, O, O, O, O)
+#define RIGHT_MEMBERS(operation)    RIGHT(operation, NO, O, O, O, O, O, O)
+#define RIGHT_SELF(operation)       RIGHT(operation, NO, S, S, S, S | U, S | U, S | U)
 #define RIGHT_SELF_ADMIN(operation) RIGHT(operation, NO, S, S, S, S, S, S | U)
-#define RIGHT_SELF_ONLY(operation) RIGHT(operation, NO, S, S, S, S, S, S)
-#define RIGHT_STAFF(operation)     RIGHT(operation, NO, NO, NO, NO, U, U, U)
-#define RIGHT_CENTRE(operation)    RIGHT(operation, NO, NO, NO, NO, NO, U, U)
-#define RIGHT_ADMIN(operation)     RIGHT(operation, NO, NO, NO, NO, NO, NO, U)
-#define RIGHT_STUDENT(operation)   RIGHT(operation, NO, P, NO, NO, U, U, U)
-#define RIGHT_MENTOR(operation)    RIGHT(operation, NO, NO, P, NO, U, U, U)
-#define RIGHT_PARTIES(operation)   RIGHT(operation, NO, P, P, NO, U, U, U)
+#define RIGHT_SELF_ONLY(operation)  RIGHT(operation, NO, S, S, S, S, S, S)
+#define RIGHT_STAFF(operation)      RIGHT(operation, NO, NO, NO, NO, U, U, U)
+#define RIGHT_CENTRE(operation)     RIGHT(operation, NO, NO, NO, NO, NO, U, U)
+#define RIGHT_ADMIN(operation)      RIGHT(operation, NO, NO, NO, NO, NO, NO, U)
+#define RIGHT_STUDENT(operation)    RIGHT(operation, NO, P, NO, NO, U, U, U)
+#define RIGHT_MENTOR(operation)     RIGHT(operation, NO, NO, P, NO, U, U, U)
+#define RIGHT_PARTIES(operation)    RIGHT(operation, NO, P, P, NO, U, U, U)
 /* Of the parties alone, whoever else sees it. */
 #define RIGHT_BETWEEN(operation) RIGHT(operation, NO, P, P, NO, NO, NO, NO)
 
@@ -65,7 +64,7 @@
     RIGHT_PARTIES(list_mentoring_requests)                                                         \
     RIGHT_PARTIES(get_mentoring_request)                                                           \
     RIGHT_STUDENT(create_mentoring_request)                                                        \
-    RIGHT_STUDENT(patch_mentoring_request) \
+    RIGHT_STUDENT(patch_mentoring_request)                                                         \
     RIGHT_STUDENT(submit_mentoring_request)                                                        \
     RIGHT_MENTOR(ask_info_mentoring_request)                                                       \
     RIGHT_STUDENT(answer_mentoring_request)                                                        \

@@ -20,6 +20,7 @@
     X(STUDENT, "student")                                                                          \
     X(MENTOR, "mentor")                                                                            \
     X(STAFF, "staff")                                                                              \
+    X(PERSON, "person")                                                                            \
     X(CLOCK, "clock")                                                                              \
     X(STEP, "step")
 
@@ -33,10 +34,11 @@ enum actor_kind {
 #define BY_STUDENT (1U << ACTOR_STUDENT)
 #define BY_MENTOR  (1U << ACTOR_MENTOR)
 #define BY_STAFF   (1U << ACTOR_STAFF)
+#define BY_PERSON  (1U << ACTOR_PERSON) /* whom alone it is about: its person_id */
 #define BY_CLOCK   (1U << ACTOR_CLOCK)
 #define BY_STEP    (1U << ACTOR_STEP)
 
-/* "student", "mentor", "staff", "clock" or "step". */
+/* "student", "mentor", "staff", "person", "clock" or "step". */
 const char *actor_word(enum actor_kind actor);
 
 /* Why a guard says no: word, sentence. A statement returns the word in its column `refused`; to

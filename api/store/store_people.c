@@ -71,8 +71,8 @@ enum status store_people_list(struct store *store, const struct people_page *pag
         return STATUS_INVALID;
     struct query_number limit = query_number((int64_t)page->limit);
     const char *role = page->role < 0 ? NULL : person_role_words[page->role];
-    const char *values[] = {page->after, role, page->text, limit.text};
-    struct reading_work work = {"people_page", values, 4, arena, NULL, 0};
+    const char *values[] = {page->after, role, page->text, limit.text, page->units};
+    struct reading_work work = {"people_page", values, 5, arena, NULL, 0};
     enum status status = query_transaction(store, "begin_read", read_people, &work);
     if (status != STATUS_OK)
         return status;
@@ -85,10 +85,11 @@ enum status store_people_count(struct store *store, const struct people_page *pa
                                int32_t *ret_count)
 {
     assert(page->role >= -1 && page->role < ROLE_COUNT);
-    const char *values[] = {page->role < 0 ? NULL : person_role_words[page->role], page->text};
+    const char *values[] = {page->role < 0 ? NULL : person_role_words[page->role], page->text,
+                            page->units};
     PGresult *result = NULL;
     int64_t count = 0;
-    enum status status = query_run(store, "people_count", values, 2, &result);
+    enum status status = query_run(store, "people_count", values, 3, &result);
     if (status != STATUS_OK)
         return status;
     const char *cell = query_cell(result, 0, "people");

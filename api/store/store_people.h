@@ -37,6 +37,8 @@ struct people_page {
     int32_t role;      /* ROLE_STUDENT or ROLE_ALUMNUS (each also finds those who are both),
                           ROLE_BOTH only those who are both; -1: everybody */
     const char *text;  /* part of the name, external id or e-mail, in any case; NULL: all */
+    const char *units; /* ids as PostgreSQL writes an array: only who belongs to them or to what
+                          lies below; NULL: everybody */
 };
 
 /* Element i of ret_people (in arena) is the i-th person after page->after; fewer than limit: that
@@ -46,8 +48,8 @@ enum status MUST_CHECK store_people_list(struct store *store, const struct peopl
                                          struct arena *arena, struct person **ret_people,
                                          size_t *ret_count);
 
-/* How many people the pages of page->role and page->text have in all; after and limit are not
- * looked at. Cost: looks at everybody. */
+/* How many people the pages of page->role, page->text and page->units have in all; after and limit
+ * are not looked at. Cost: looks at everybody. */
 enum status MUST_CHECK store_people_count(struct store *store, const struct people_page *page,
                                           int32_t *ret_count);
 

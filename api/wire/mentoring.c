@@ -1,68 +1,15 @@
 #include "api/wire/mentoring.h"
 
-#define ID_SIZE         36
-#define NAME_SIZE_MAX   200
-#define EMAIL_SIZE_MAX  254
-#define TEXT_SIZE_MAX   4000 /* messages and notes */
-#define WORD_SIZE_MAX   40   /* of events, states, reasons, actors */
-#define CURSOR_SIZE_MAX 200
-#define EVENTS_MAX      20
-#define SEATS_MAX       1000
-#define DAYS_MAX        730
-#define HOURS_MAX       8784 /* of a leap year */
+#include "api/wire/object_fields.h"
+
+#define EMAIL_SIZE_MAX 254
+#define SEATS_MAX      1000
+#define DAYS_MAX       730
+#define HOURS_MAX      8784 /* of a leap year */
 
 const char *const unit_kind_words[] = {"university", "faculty", "department",
                                        "campus",     "chapter", NULL};
 const char *const programme_rule_words[] = {"never", NULL};
-
-/* One line a member, in the order of JSON and documentation: id, relations, content, life. */
-
-#define FIELD_ID(type) SHAPE_FIELD_TEXT(type, id, SHAPE_READ_ONLY, ID_SIZE, ID_SIZE, "UUIDv7")
-#define FIELD_RELATION(type, member, flags, summary)                                               \
-    SHAPE_FIELD_TEXT(type, member, flags, ID_SIZE, ID_SIZE, summary)
-#define FIELD_VERSION(type)                                                                        \
-    SHAPE_FIELD_INT(type, version, SHAPE_READ_ONLY, 0, INT32_MAX, "counts its changes, from 1")
-#define RELATION (SHAPE_REQUIRED | SHAPE_FIXED)
-#define SHAPE_OF(name, type, fields)                                                               \
-    {                                                                                              \
-        name, sizeof(type), fields, SHAPE_COUNT(fields)                                            \
-    }
-
-/* ---- what objects with a lifecycle share */
-
-static const struct shape_field object_event_fields[] = {
-    SHAPE_FIELD_INT(struct object_event, version, SHAPE_READ_ONLY, 1, INT32_MAX,
-                    "of the object, that this made"),
-    SHAPE_FIELD_TEXT(struct object_event, event, SHAPE_READ_ONLY, 1, WORD_SIZE_MAX,
-                     "what happened: create, change, or an event of the lifecycle"),
-    SHAPE_FIELD_TEXT(struct object_event, from_state, SHAPE_READ_ONLY, 1, WORD_SIZE_MAX,
-                     "the state before"),
-    SHAPE_FIELD_TEXT(struct object_event, to_state, SHAPE_READ_ONLY, 1, WORD_SIZE_MAX,
-                     "the state after"),
-    SHAPE_FIELD_TEXT(struct object_event, actor, SHAPE_READ_ONLY, 1, WORD_SIZE_MAX,
-                     "student, mentor, staff, clock, or step: a consequence of another event"),
-    SHAPE_FIELD_TEXT(struct object_event, reason_code, SHAPE_READ_ONLY, 1, WORD_SIZE_MAX, "why"),
-    SHAPE_FIELD_TEXT(struct object_event, note, SHAPE_READ_ONLY, 1, TEXT_SIZE_MAX,
-                     "what they wrote with it"),
-    SHAPE_FIELD_TIME(struct object_event, at, SHAPE_READ_ONLY, "when"),
-};
-static const struct shape object_event_shape =
-    SHAPE_OF("ObjectEvent", struct object_event, object_event_fields);
-
-#define FIELDS_LIFE(type)                                                                          \
-    SHAPE_FIELD_TEXT(type, state, SHAPE_READ_ONLY, 1, WORD_SIZE_MAX, "where it stands"),           \
-        SHAPE_FIELD_TEXT(type, reason_code, SHAPE_READ_ONLY, 1, WORD_SIZE_MAX,                     \
-                         "why it came to stand there"),                                            \
-        SHAPE_FIELD_TIME(type, state_since, SHAPE_READ_ONLY, "when it came to stand there"),       \
-        SHAPE_FIELD_TIME(type, deadline_at, SHAPE_READ_ONLY,                                       \
-                         "when the clock ends this state; absent where nothing is waited for"),    \
-        SHAPE_FIELD_TIME(type, created_at, SHAPE_READ_ONLY, "when it was made"),                   \
-        SHAPE_FIELD_TIME(type, updated_at, SHAPE_READ_ONLY, "when it changed last"),               \
-        FIELD_VERSION(type),                                                                       \
-        SHAPE_FIELD_TEXTS(type, allowed_events, SHAPE_READ_ONLY, EVENTS_MAX,                       \
-                          "events that the caller may fire now"),                                  \
-        SHAPE_FIELD_LIST(type, history, SHAPE_READ_ONLY, &object_event_shape, HISTORY_MAX,         \
-                         "what happened to it, in order, the newest 200; not in lists")
 
 /* ---- units and programmes */
 
@@ -230,15 +177,6 @@ static const struct shape_field mentorship_fields[] = {
 };
 const struct shape mentorship_shape = SHAPE_OF("Mentorship", struct mentorship, mentorship_fields);
 
-static const struct shape_field event_order_fields[] = {
-    SHAPE_FIELD_TEXT(struct event_order, reason_code, 0, 1, WORD_SIZE_MAX,
-                     "why, as a word that the event knows"),
-    SHAPE_FIELD_TEXT(struct event_order, note, 0, 1, TEXT_SIZE_MAX,
-                     "what to tell the other side with it"),
-};
-const struct shape event_order_shape =
-    SHAPE_OF("EventOrder", struct event_order, event_order_fields);
-
 /* ---- hours */
 
 static const struct shape_field hours_entry_fields[] = {
@@ -267,21 +205,7 @@ static const struct shape_field hours_list_fields[] = {
 };
 const struct shape hours_list_shape = SHAPE_OF("HoursList", struct hours_list, hours_list_fields);
 
-/* ---- pages; the last field is left out where nobody asked for the count */
-
-#define LIST_SHAPES(kind, name)                                                                    \
-    static const struct shape_field kind##_list_fields[] = {                                       \
-        SHAPE_FIELD_LIST(struct object_list, items, SHAPE_REQUIRED | SHAPE_NULL_OUT,               \
-                         &kind##_shape, PAGE_ITEMS_MAX, "in order of id"),                         \
-        SHAPE_FIELD_TEXT(struct object_list, next_cursor, SHAPE_REQUIRED | SHAPE_NULL_OUT, 1,      \
-                         CURSOR_SIZE_MAX, "for the next page; null on the last one"),              \
-        SHAPE_FIELD_INT(struct object_list, count, 0, 0, INT32_MAX,                                \
-                        "how many there are in all, when asked by count=exact"),                   \
-    };                                                                                             \
-    const struct shape kind##_list_shape = {name "List", sizeof(struct object_list),               \
-                                            kind##_list_fields, 3};                                \
-    const struct shape kind##_list_uncounted_shape = {                                             \
-        name "ListUncounted", sizeof(struct object_list), kind##_list_fields, 2}
+/* ---- pages */
 
 LIST_SHAPES(unit, "Unit");
 LIST_SHAPES(programme, "Programme");

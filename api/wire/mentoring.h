@@ -5,15 +5,12 @@
 #ifndef API_WIRE_MENTORING_H
 #define API_WIRE_MENTORING_H
 
-#include "scoring/base/moment.h"
-#include "scoring/base/shape.h"
+#include "api/wire/object.h"
 #include "scoring/person.h"
 
 #define RANKED_MAX        20
 #define RULES_MAX         1000
-#define HISTORY_MAX       200  /* of an object's events the newest are shown */
 #define HOURS_ENTRIES_MAX 1000 /* of a year's entries the newest are shown */
-#define PAGE_ITEMS_MAX    200
 
 enum unit_kind { UNIT_UNIVERSITY, UNIT_FACULTY, UNIT_DEPARTMENT, UNIT_CAMPUS, UNIT_CHAPTER };
 extern const char *const unit_kind_words[]; /* "university" …, NULL */
@@ -50,26 +47,6 @@ struct programme {
     int32_t reminder_days; /* ahead of a deadline; 0: none */
     int32_t version;
 };
-
-/* What happened to an object: a row of the audit, with its note. */
-struct object_event {
-    const char *event, *from_state, *to_state;
-    const char *actor; /* actor_word */
-    const char *reason_code, *note;
-    moment at;
-    int32_t version;
-};
-
-/* What objects with a lifecycle share, at the end of their structs. allowed_events: for the caller
- * who is shown it, filled by the server. history: of one object, not in lists. */
-#define OBJECT_LIFE                                                                                \
-    const char *state, *reason_code;                                                               \
-    moment state_since, deadline_at, created_at, updated_at;                                       \
-    int32_t version;                                                                               \
-    const char *const *allowed_events;                                                             \
-    size_t allowed_events_count;                                                                   \
-    const struct object_event *history;                                                            \
-    size_t history_count
 
 struct mentor_offer {
     const char *id, *programme_id, *mentor_id;
@@ -113,11 +90,6 @@ struct mentorship {
     OBJECT_LIFE;
 };
 
-/* The body of an event. */
-struct event_order {
-    const char *reason_code, *note;
-};
-
 /* A person's hours of one year. */
 struct hours_entry {
     const char *object_id, *activity; /* mentoring, lecture or internship */
@@ -136,14 +108,6 @@ struct hours_list {
     size_t items_count;
 };
 
-/* A page of any kind; items is an array of the kind's structs. */
-struct object_list {
-    const void *items;
-    size_t items_count;
-    const char *next_cursor; /* NULL: the last page */
-    int32_t count;           /* in all; by <kind>_list_shape only */
-};
-
 /* Of each kind: its shape, and those of its pages, with and without the count. */
 #define MENTORING_SHAPES(kind)                                                                     \
     extern const struct shape kind##_shape, kind##_list_shape, kind##_list_uncounted_shape
@@ -155,7 +119,7 @@ MENTORING_SHAPES(mentoring_request);
 MENTORING_SHAPES(mentorship);
 #undef MENTORING_SHAPES
 
-extern const struct shape event_order_shape, hours_year_shape, hours_list_shape;
+extern const struct shape hours_year_shape, hours_list_shape;
 
 /* Sets the members that need not be given to what they are then; to be called before decoding a
  * new one. Objects of the other kinds start as all zero. */

@@ -29,6 +29,13 @@ CREATE UNIQUE INDEX a_person_holds_a_role_for_a_unit_once
     WHERE state = 'active';
 CREATE INDEX appointment_changed_xid ON appointment (changed_xid);
 
+-- Of what is about one person alone, that person is the actor.
+ALTER TABLE audit
+    DROP CONSTRAINT an_actor_is_a_party_staff_the_clock_or_another_step,
+    ADD CONSTRAINT an_actor_is_a_party_a_person_staff_the_clock_or_another_step CHECK (
+        actor IN ('student', 'mentor', 'staff', 'person', 'clock', 'step')
+    );
+
 -- A token is a person's, and opens what they may do; or a program's, with a role of its own.
 ALTER TABLE token
     DROP CONSTRAINT a_token_is_for_staff_or_a_person,

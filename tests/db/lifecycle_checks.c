@@ -104,6 +104,6 @@ Test(lifecycle_checks, the_actors_of_the_audit_are_those_of_the_table)
            (char *)database_sql(
                db.raw, "SELECT string_agg(word[1], ' ') FROM pg_constraint, "
                        "regexp_matches(pg_get_constraintdef(oid), '''([a-z]+)''', 'g') AS word "
-                       "WHERE conname = 'an_actor_is_a_party_staff_the_clock_or_another_step'"),
+                       "WHERE conname = 'an_actor_is_a_party_a_person_staff_the_clock_or_another_step'"),
            words));
 }

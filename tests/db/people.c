@@ -264,7 +264,8 @@ Test(people, pages_of_any_size_give_everybody_once_in_order)
     for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++)
         for (size_t limit = 1; limit <= 11; limit += 2) {
             char ids[100];
-            struct people_page page = {NULL, limit, pages[i].role, pages[i].text};
+            struct people_page page = {
+                .limit = limit, .role = pages[i].role, .text = pages[i].text};
             int32_t total = -1;
             size_t found = page_through(page, ids, sizeof ids);
             cr_assert(eq(int, store_people_count(db.store, &page, &total), STATUS_OK));

@@ -124,9 +124,8 @@ Test(sign_in, everybody_without_an_account_leaves_out_who_signed_in_or_has_a_tok
     struct token token;
     struct sign_in_mail mail = mailed();
     cr_assert(eq(int, use(mail.code, TEST_NOW), STATUS_OK));
-    cr_assert(eq(
-        int, store_token_create(db.store, id_of("bo"), TEST_NOW, TEST_NOW + 2 * HOUR, text, &token),
-        STATUS_OK));
+    cr_assert(eq(int, database_token(&db, id_of("bo"), TEST_NOW, TEST_NOW + 2 * HOUR, text, &token),
+                 STATUS_OK));
     struct invitation_report report = invite_everybody(TEST_NOW + HOUR);
     cr_expect(eq(int, report.queued, 1), "only cil");
     cr_expect(eq(int, report.no_email, 1));

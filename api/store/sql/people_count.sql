@@ -1,5 +1,5 @@
--- $1 role: student, alumnus, both or NULL (anybody), $2 part of name, external id or e-mail or NULL
--- → one row: people, how many people_page would list in all
+-- $1 role: student, alumnus, both or NULL (anybody), $2 part of name, external id or e-mail or NULL,
+-- $3 units, NULL: anywhere → one row: people, how many people_page would list in all
 SELECT count(*) AS people
 FROM person
 WHERE ($1::text IS NULL OR role IN ($1::text, 'both'))
@@ -9,3 +9,4 @@ WHERE ($1::text IS NULL OR role IN ($1::text, 'both'))
         OR strpos(lower(external_id), lower($2::text)) > 0
         OR strpos(lower(email), lower($2::text)) > 0
     )
+    AND ($3::uuid[] IS NULL OR id IN (SELECT people_below($3::uuid[])))

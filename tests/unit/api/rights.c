@@ -47,7 +47,7 @@ Test(rights, what_is_anyones_is_everybodys)
 
 Test(rights, an_event_is_for_those_whom_its_lifecycle_names)
 {
-    const unsigned asked = BY_STUDENT | BY_MENTOR | BY_STAFF;
+    const unsigned asked = BY_STUDENT | BY_MENTOR | BY_PERSON | BY_STAFF;
     for (size_t i = 0; i < route_count; i++) {
         if (routes[i].event == NULL)
             continue;
