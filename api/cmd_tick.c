@@ -38,7 +38,8 @@ const struct command command_tick = {
         "                  In the future: what waits until then ends now, and for good; there\n"
         "                  is no way back\n"
         "  --json          print JSON\n"
-        "  --database URL  default: the environment's KRING_DATABASE_URL\n"
+        "  --database URL  without a password; default: KRING_DATABASE_URL, or the\n"
+        "                  file that KRING_DATABASE_URL_FILE names\n"
         "\n"
         "Exit status: 0 done; 1 the schema is not this version's; 2 wrong usage; 3 no\n"
         "database, or interrupted: what was done by then is done.\n",

@@ -32,7 +32,8 @@ const struct command command_token_create = {
         "  --person EXTERNAL_ID  for a person, who may do what they may do\n"
         "  --read                opens looking only\n"
         "  --days N              valid for N days, 1 to 3660 (default: 90)\n"
-        "  --database URL        default: the environment's KRING_DATABASE_URL\n"
+        "  --database URL        without a password; default: KRING_DATABASE_URL, or the\n"
+        "                        file that KRING_DATABASE_URL_FILE names\n"
         "\n"
         "Exit status: 0 done; 1 no such person or unit; 2 wrong usage; 3 no database.\n",
     .run = run,

@@ -2,7 +2,9 @@
 
 #include "api/command.h"
 #include "api/options.h"
+#include "api/secret.h"
 #include "api/store/store.h"
+#include "api/store/store_url.h"
 #include "scoring/base/arena.h"
 #include "scoring/base/faults.h"
 
@@ -34,31 +36,57 @@ static void tell(const char *command, const struct store *store, const struct fa
         fprintf(stderr, "kring %s: %s\n", command, status_summary(status));
 }
 
-static int run_with(const char *command, struct store *store, database_work *work, void *context)
+static int run_in(const char *command, const char *url, int ms_max, database_work *work,
+                  void *context, struct faults *faults)
 {
-    struct arena *arena = NULL;
-    if (arena_new(0, &arena) != STATUS_OK)
+    struct store *store = NULL;
+    if (store_open(url, &store) != STATUS_OK)
         return EXIT_CODE_FAILED;
-    struct faults faults = faults_in(arena);
-    enum status status = work(store, &faults, context);
+    store_set_deadline(store, store_clock_ms() + ms_max);
+    enum status status = work(store, faults, context);
     if (status != STATUS_OK)
-        tell(command, store, &faults, status);
-    arena_free(arena);
+        tell(command, store, faults, status);
+    store_close(store);
     return exit_code_of(status);
+}
+
+static const char *from_environment(const char *variable)
+{
+    return getenv(variable);
+}
+
+/* A command line can be read by everybody on the machine, and stays in the shell's history. */
+static int find_url(const char *command, const char *given, struct faults *faults,
+                    const char **ret_url)
+{
+    *ret_url = given;
+    if (given != NULL && given[0] != '\0')
+        return !store_url_has_password(given)
+                   ? EXIT_CODE_OK
+                   : options_refuse(command,
+                                    "takes no password in --database, where everybody on this "
+                                    "machine can read it: set KRING_DATABASE_URL or "
+                                    "KRING_DATABASE_URL_FILE, or keep it in a file as "
+                                    "~/.pgpass");
+    if (secret_read(from_environment, "KRING_DATABASE_URL", faults, ret_url) != STATUS_OK) {
+        options_tell_faults(faults, NULL, FAULTS_SHOWN);
+        return EXIT_CODE_USAGE;
+    }
+    return *ret_url != NULL ? EXIT_CODE_OK
+                            : options_refuse(command, "needs a database: set KRING_DATABASE_URL, "
+                                                      "KRING_DATABASE_URL_FILE or --database");
 }
 
 int database_command(const char *command, const char *url, int ms_max, database_work *work,
                      void *context)
 {
-    struct store *store = NULL;
-    if (url == NULL || url[0] == '\0')
-        url = getenv("KRING_DATABASE_URL");
-    if (url == NULL || url[0] == '\0')
-        return options_refuse(command, "needs a database: set KRING_DATABASE_URL or --database");
-    if (store_open(url, &store) != STATUS_OK)
+    struct arena *arena = NULL;
+    if (arena_new(0, &arena) != STATUS_OK)
         return EXIT_CODE_FAILED;
-    store_set_deadline(store, store_clock_ms() + ms_max);
-    int code = run_with(command, store, work, context);
-    store_close(store);
+    struct faults faults = faults_in(arena);
+    int code = find_url(command, url, &faults, &url);
+    if (code == EXIT_CODE_OK)
+        code = run_in(command, url, ms_max, work, context, &faults);
+    arena_free(arena);
     return code;
 }

@@ -1,5 +1,6 @@
 #include "api/settings.h"
 
+#include "api/secret.h"
 #include "scoring/base/faults.h"
 #include "scoring/base/text.h"
 
@@ -7,7 +8,7 @@
 #include <stddef.h>
 #include <string.h>
 
-enum setting_type { SETTING_TYPE_TEXT, SETTING_TYPE_INT };
+enum setting_type { SETTING_TYPE_TEXT, SETTING_TYPE_SECRET, SETTING_TYPE_INT };
 
 static const struct setting {
     enum setting_type type;
@@ -28,7 +29,7 @@ static enum status setting_set(const struct setting *row, const char *value, str
                                struct settings *settings)
 {
     char *member = (char *)settings + row->offset;
-    if (row->type == SETTING_TYPE_TEXT) {
+    if (row->type != SETTING_TYPE_INT) {
         memcpy(member, &value, sizeof value);
         return STATUS_OK;
     }
@@ -41,17 +42,33 @@ static enum status setting_set(const struct setting *row, const char *value, str
     return STATUS_OK;
 }
 
+static enum status look_up(const struct setting *row, settings_lookup *lookup,
+                           struct faults *faults, const char **ret_value)
+{
+    const char *value = NULL;
+    if (row->type == SETTING_TYPE_SECRET) {
+        enum status status = secret_read(lookup, row->variable, faults, &value);
+        if (status != STATUS_OK)
+            return status;
+    } else {
+        value = lookup(row->variable);
+    }
+    *ret_value = value == NULL || value[0] == '\0' ? row->preset : value;
+    return STATUS_OK;
+}
+
 enum status settings_read(settings_lookup *lookup, struct faults *faults,
                           struct settings *ret_settings)
 {
     struct settings settings = {0};
     enum status worst = STATUS_OK;
     for (size_t i = 0; i < ROW_COUNT; i++) {
-        const char *value = lookup(rows[i].variable);
-        if (value == NULL || value[0] == '\0')
-            value = rows[i].preset;
-        if (setting_set(&rows[i], value, faults, &settings) != STATUS_OK)
-            worst = STATUS_INVALID;
+        const char *value = NULL;
+        enum status status = look_up(&rows[i], lookup, faults, &value);
+        if (status == STATUS_OK)
+            status = setting_set(&rows[i], value, faults, &settings);
+        if (status != STATUS_OK)
+            worst = status;
     }
     if (worst == STATUS_OK)
         *ret_settings = settings;
@@ -77,8 +94,11 @@ struct settings settings_default(void)
 void settings_markdown(struct text *text)
 {
     text_add(text, "| Variable | Default | What it is |\n|---|---|---|\n");
-    for (size_t i = 0; i < ROW_COUNT; i++)
-        text_addf(text, "| `%s` | %s%s%s | %s |\n", rows[i].variable,
+    for (size_t i = 0; i < ROW_COUNT; i++) {
+        bool is_secret = rows[i].type == SETTING_TYPE_SECRET;
+        text_addf(text, "| `%s`%s%s%s | %s%s%s | %s |\n", rows[i].variable, is_secret ? ", `" : "",
+                  is_secret ? rows[i].variable : "", is_secret ? "_FILE`" : "",
                   rows[i].preset[0] == '\0' ? "" : "`", rows[i].preset,
                   rows[i].preset[0] == '\0' ? "" : "`", rows[i].summary);
+    }
 }

@@ -12,13 +12,14 @@
 struct faults;
 struct text;
 
-/* type, member, variable, default, least, greatest, what it is. Units are in the names. */
+/* type, member, variable, default, least, greatest, what it is. Units are in the names. What holds
+ * a secret is a SECRET: its value may be in a file (secret.h), and is shown nowhere. */
 #define SETTINGS(X)                                                                                \
     X(TEXT, listen, "KRING_LISTEN", "127.0.0.1:8080", 0, 0,                                        \
       "address and port to serve on; port 0 takes a free one")                                     \
     X(TEXT, admin_listen, "KRING_ADMIN_LISTEN", "127.0.0.1:8081", 0, 0,                            \
       "address and port of /live, /ready and /metrics")                                            \
-    X(TEXT, database_url, "KRING_DATABASE_URL", "", 0, 0, "PostgreSQL, as libpq writes it")        \
+    X(SECRET, database_url, "KRING_DATABASE_URL", "", 0, 0, "PostgreSQL, as libpq writes it")      \
     X(TEXT, seeds, "KRING_SEEDS", "", 0, 0, "folder of seeds; empty: beside the program")          \
     X(TEXT, data, "KRING_DATA", "", 0, 0, "folder of imported labels; empty: beside the program")  \
     X(INT, http_threads, "KRING_HTTP_THREADS", "2", 1, 64, "threads that speak HTTP")              \
@@ -76,7 +77,7 @@ struct text;
       "who takes our mail: smtp://host:port (with STARTTLS, but for this machine itself) or "      \
       "smtps://host:port; empty: no mail is sent")                                                 \
     X(TEXT, smtp_user, "KRING_SMTP_USER", "", 0, 0, "who we are there; empty: no login")           \
-    X(TEXT, smtp_password, "KRING_SMTP_PASSWORD", "", 0, 0, "the password of that user")           \
+    X(SECRET, smtp_password, "KRING_SMTP_PASSWORD", "", 0, 0, "the password of that user")         \
     X(TEXT, smtp_ca, "KRING_SMTP_CA", "", 0, 0,                                                    \
       "file of the certificates that vouch for it; empty: the system's")                           \
     X(INT, smtp_connect_ms_max, "KRING_SMTP_CONNECT_MS_MAX", "10000", 50, 60000,                   \
@@ -86,11 +87,13 @@ struct text;
 
 struct settings {
 #define SETTING_TEXT                                                      const char *
+#define SETTING_SECRET                                                    const char *
 #define SETTING_INT                                                       int64_t
 #define SETTING_MEMBER(type, member, variable, preset, min, max, summary) SETTING_##type member;
     SETTINGS(SETTING_MEMBER)
 #undef SETTING_MEMBER
 #undef SETTING_INT
+#undef SETTING_SECRET
 #undef SETTING_TEXT
 };
 
@@ -98,8 +101,9 @@ struct settings {
 typedef const char *settings_lookup(const char *variable);
 
 /* Fills every setting from lookup, or from its default where that has none or "". INVALID with a
- * fault for each value that is no number or out of range; then ret_settings is untouched. Texts
- * are borrowed from lookup. */
+ * fault for each value that is no number or out of range and each secret that cannot be read; then
+ * ret_settings is untouched. Texts are borrowed from lookup; secrets of files live in the faults'
+ * arena. */
 enum status MUST_CHECK settings_read(settings_lookup *lookup, struct faults *faults,
                                      struct settings *ret_settings);
 

@@ -2,6 +2,7 @@
 
 #include "api/store/store_query.h"
 #include "api/store/store_sql.h"
+#include "api/store/store_url.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -228,6 +229,11 @@ static void ignore_notice(void *context, const char *message)
 
 static enum status connect_now(struct store *store)
 {
+    if (!store_url_is_readable(store->url))
+        return link_fail(
+            store, STATUS_UNAVAILABLE,
+            "the database's URL cannot be read: in user and password, other characters "
+            "than letters and digits are percent-encoded");
     const char *const names[] = {"dbname", "client_encoding", "fallback_application_name", NULL};
     const char *const values[] = {store->url, "UTF8", "kring", NULL};
     store->connection = PQconnectStartParams(names, values, 1);
