@@ -18,6 +18,7 @@ const struct described_tag described_tags[] = {
     {"requests", "Requests of students to mentors"},
     {"mentorships", "Mentorships, and the hours they take"},
     {"reading", "Texts and concepts"},
+    {"access", "Who is let in: invitations and signing in"},
     {"documentation", "This description, problems"},
     {NULL, NULL},
 };
@@ -66,6 +67,8 @@ const char *describe_tag(const struct route *route)
                                           {"/v1/needs", "needs"},
                                           {"/v1/mentoring-requests", "requests"},
                                           {"/v1/mentorships", "mentorships"},
+                                          {"/v1/invitations", "access"},
+                                          {"/v1/sign-in", "access"},
                                           {"/v1/", "reading"}};
     for (size_t i = 0; i < sizeof tags / sizeof tags[0]; i++)
         if (strncmp(route->path, tags[i][0], strlen(tags[i][0])) == 0)
@@ -81,12 +84,24 @@ bool describe_has_tag(const struct route *route)
 
 bool describe_takes_key(const struct route *route)
 {
-    return strcmp(route->method, "POST") == 0;
+    return strcmp(route->method, "POST") == 0 && !right_is_public(rights_of(route->name));
 }
 
 bool describe_creates(const struct route *route)
 {
-    return route->body == BODY_OBJECT;
+    return route->body == BODY_OBJECT && route->resource != NULL;
+}
+
+int describe_success(const struct route *route)
+{
+    static const struct {
+        const char *operation;
+        int http;
+    } rows[] = {{"create_invitations", 202}, {"ask_sign_in_link", 202}, {"sign_in", 201}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        if (strcmp(rows[i].operation, route->name) == 0)
+            return rows[i].http;
+    return describe_creates(route) ? 201 : 200;
 }
 
 const struct lifecycle_row *describe_row(const struct route *route)
@@ -129,9 +144,11 @@ bool describe_may_answer(const struct route *route, enum problem problem)
     case PROBLEM_BUSY:
     case PROBLEM_KEY_REUSED: return describe_takes_key(route);
     case PROBLEM_FORBIDDEN: return may_forbid(route);
-    case PROBLEM_UNAUTHORIZED:
+    case PROBLEM_BAD_CODE: return strcmp(route->name, "sign_in") == 0;
+    case PROBLEM_UNAUTHORIZED: return !right_is_public(rights_of(route->name));
     case PROBLEM_OVERLOADED:
-    case PROBLEM_UNAVAILABLE: return !right_is_public(rights_of(route->name));
+    case PROBLEM_UNAVAILABLE:
+        return !right_is_public(rights_of(route->name)) || route->body != BODY_NONE;
     case PROBLEM_NOT_FOUND: return strchr(route->path, '{') != NULL;
     case PROBLEM_CONFLICT:
         return strstr(route->path, "/people/{id}/") != NULL || route->body != BODY_NONE;

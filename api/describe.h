@@ -38,8 +38,11 @@ bool describe_has_tag(const struct route *route);
 /* True when it honours Idempotency-Key. */
 bool describe_takes_key(const struct route *route);
 
-/* True when it makes something: 201 with Location. */
+/* True when it makes an object: 201 with Location. */
 bool describe_creates(const struct route *route);
+
+/* The HTTP status of success: 200, 201 for what is made, 202 for what is done after the reply. */
+int describe_success(const struct route *route);
 
 /* The row of the lifecycle that an event's route fires; NULL for other routes. */
 const struct lifecycle_row *describe_row(const struct route *route);

@@ -205,8 +205,8 @@ static void add_problem_link(enum problem problem, struct text *text)
 
 static void add_answers(const struct route *route, struct text *text)
 {
-    text_addf(text, "<p>Answers %s with <code>%s</code>",
-              describe_creates(route) ? "201, <code>Location</code>" : "200",
+    text_addf(text, "<p>Answers %d%s with <code>%s</code>", describe_success(route),
+              describe_creates(route) ? ", <code>Location</code>" : "",
               route->type == NULL ? REPLY_JSON : route->type);
     if (route->out != NULL) {
         text_add(text, ": ");

@@ -6,6 +6,7 @@
 #include "api/store/lifecycle_rows.h"
 #include "api/wire/mentoring.h"
 #include "api/wire/shape_json.h"
+#include "api/wire/sign_in.h"
 #include "scoring/base/text.h"
 
 #include <assert.h>
@@ -251,6 +252,17 @@ static const struct hours_list hours = {hours_years, 1};
     {#event "_" #kind, EVENT_OF_##kind, .body = "{\"note\":\"As we agreed by telephone.\"}"},
 #define NO_ROUTE(kind, event, from, to, who, summary, ...)
 
+/* ---- who is let in */
+
+#define EXAMPLE_CODE "0000000000000000000000000000000000000000000example"
+
+static const char *const not_found[] = {"example-nobody"};
+static const struct invitation_report invitations = {
+    .queued = 1, .not_found = not_found, .not_found_count = SHAPE_COUNT(not_found)};
+static const struct sign_in_link_reply sign_in_link = {.valid_hours = SIGN_IN_HOURS};
+static const struct sign_in_reply signed_in = {
+    .token = "kring_...", .expires_at = INT64_C(1798070400000), .person_id = STUDENT_ID};
+
 /* In the order of the routes, but for events. */
 static const struct example examples[] = {
     READ(unit, units, UNIT_ID, units),
@@ -319,6 +331,15 @@ static const struct example examples[] = {
     {"read_text",
      {"scheme", "isco", "text", "byggingeniør", "lang", "nb", "limit", "1"},
      .reply = &reading_page},
+    {"create_invitations",
+     {NULL},
+     .body = "{\"external_ids\":[\"example-student\",\"example-nobody\"]}",
+     .reply = &invitations},
+    {"ask_sign_in_link",
+     {NULL},
+     .body = "{\"email\":\"student@example.org\"}",
+     .reply = &sign_in_link},
+    {"sign_in", {NULL}, .body = "{\"code\":\"" EXAMPLE_CODE "\"}", .reply = &signed_in},
     {"describe_api",
      {NULL},
      .text = "{\"openapi\":\"3.1.0\",\"info\":{\"title\":\"Kring\"},\"paths\":{}}"},

@@ -22,6 +22,9 @@ route_handler handle_object, handle_objects;
 /* handlers_changes.c */
 route_handler handle_object_create, handle_object_patch, handle_object_event;
 
+/* handlers_sign_in.c */
+route_handler handle_invitations, handle_sign_in_link, handle_sign_in;
+
 /* handlers_docs.c */
 route_handler handle_openapi, handle_docs, handle_problem_page;
 

@@ -63,6 +63,25 @@ static bool url_is_loopback(const char *url)
     return loopback;
 }
 
+/* A page of the web, to which a fragment can be added. */
+static bool page_fits(const char *url)
+{
+    char *scheme = url_part(url, CURLUPART_SCHEME);
+    bool fits = scheme != NULL && (strcmp(scheme, "https") == 0 || strcmp(scheme, "http") == 0);
+    curl_free(scheme);
+    for (const char *at = url; *at != '\0'; at++)
+        fits = fits && *at > ' ' && *at < 0x7f && strchr("#<>\"", *at) == NULL;
+    return fits;
+}
+
+static enum status check_page(const char *variable, const char *url, struct faults *faults)
+{
+    if (url[0] == '\0' || page_fits(url))
+        return STATUS_OK;
+    return fault_add(faults, 0, variable, "bad_address",
+                     "%s must be https://… or http://… without blanks and without #.", variable);
+}
+
 enum status mail_check(const struct settings *settings, struct faults *faults)
 {
     enum status status = STATUS_OK;
@@ -78,6 +97,10 @@ enum status mail_check(const struct settings *settings, struct faults *faults)
     if (settings->smtp_password[0] != '\0' && settings->smtp_user[0] == '\0')
         status = fault_add(faults, 0, "KRING_SMTP_USER", "missing",
                            "KRING_SMTP_USER must say whose KRING_SMTP_PASSWORD is.");
+    if (check_page("KRING_SIGN_IN_URL", settings->sign_in_url, faults) != STATUS_OK)
+        status = STATUS_INVALID;
+    if (check_page("KRING_PUBLIC_URL", settings->public_url, faults) != STATUS_OK)
+        status = STATUS_INVALID;
     return status;
 }
 

@@ -20,7 +20,8 @@ struct settings;
 
 /* OK when the settings of mail can be used, or smtp_url is empty: then no mail is sent. INVALID
  * with a fault for each that cannot: an address that is none of smtp:// or smtps://, or has a user
- * or a password in it; a sender that is no address; a password without a user. Connects to nobody.
+ * or a password in it; a sender that is no address; a password without a user; a page that is no
+ * http:// or https://. Connects to nobody.
  */
 enum status MUST_CHECK mail_check(const struct settings *settings, struct faults *faults);
 

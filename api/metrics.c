@@ -168,5 +168,12 @@ void metrics_to_text(const struct metrics *metrics, const struct gauges *gauges,
     add_gauge("clock_age_seconds",
               "Since all that was due was done last; -1: not yet, or KRING_TICK_MS is 0.",
               gauges->clock_age_s, text);
+    add_counter("mails_sent_total", "Mails that the server of mail took.", gauges->mails_sent,
+                text);
+    add_counter("mail_tries_failed_total", "Tries to send a mail that failed.",
+                gauges->mails_failed, text);
+    add_gauge("mails_waiting",
+              "Mails to be sent, of all servers; -1: not known, or no mail is sent.",
+              (double)gauges->mails_waiting, text);
     add_gauge("store_up", "1 when the database answered last time.", gauges->store_up, text);
 }

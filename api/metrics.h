@@ -24,6 +24,9 @@ struct gauges {
     int store_up;
     uint64_t clock_steps;
     double clock_age_s; /* since nothing was due; -1: never, or off */
+    uint64_t mails_sent;
+    uint64_t mails_failed; /* tries */
+    int64_t mails_waiting; /* -1: not known, or off */
 };
 
 enum status MUST_CHECK metrics_new(struct metrics **ret_metrics);

@@ -158,8 +158,11 @@ static void add_success(const struct route *route, struct text *text)
         more[count++] = "Location";
     if (describe_takes_key(route))
         more[count++] = "Replayed";
-    text_add(text, describe_creates(route) ? "\"201\":{\"description\":\"Made\""
-                                           : "\"200\":{\"description\":\"Done\"");
+    int http = describe_success(route);
+    text_addf(text, "\"%d\":{\"description\":\"%s\"", http,
+              http == 201   ? "Made"
+              : http == 202 ? "Taken on, and done soon"
+                            : "Done");
     add_headers(more, text);
     add_content(route, text);
     text_add_char(text, '}');

@@ -35,6 +35,9 @@ struct text;
       "revoked. Staff make tokens with the command kring token create.")                           \
     X(FORBIDDEN, "forbidden", 403, false, "This caller may not do that",                           \
       "The token is valid, but its role does not allow this operation.")                           \
+    X(BAD_CODE, "bad_code", 403, false, "The code does not let anybody in",                        \
+      "It was used already, holds no longer, or is none. Ask for another link at "                 \
+      "/v1/sign-in-links.")                                                                        \
     X(NOT_FOUND, "not_found", 404, false, "There is no such thing",                                \
       "There is nothing at this address, or it is not for this caller to know.")                   \
     X(METHOD_NOT_ALLOWED, "method_not_allowed", 405, false,                                        \

@@ -86,6 +86,9 @@
     RIGHT_STUDENT(rematch_mentorship)                                                              \
     RIGHT_MEMBERS(list_concepts)                                                                   \
     RIGHT_MEMBERS(read_text)                                                                       \
+    RIGHT_STAFF(create_invitations)                                                                \
+    RIGHT_PUBLIC(ask_sign_in_link)                                                                 \
+    RIGHT_PUBLIC(sign_in)                                                                          \
     RIGHT_PUBLIC(describe_api)                                                                     \
     RIGHT_PUBLIC(show_docs)                                                                        \
     RIGHT_PUBLIC(explain_problem)

@@ -9,6 +9,7 @@
 #include "api/rights.h"
 #include "api/store/lifecycle_rows.h"
 #include "api/wire/mentoring.h"
+#include "api/wire/sign_in.h"
 #include "matcher/search.h"
 #include "scoring/person.h"
 #include "scoring/reading.h"
@@ -297,6 +298,15 @@ const struct route routes[] = {
     {"read_text", "GET", "/v1/readings", ON_HTTP, BODY_NONE, readings_query, NULL,
      &reading_list_shape, NULL, handle_readings, "What a typed text means, with the evidence",
      PLAIN},
+    {"create_invitations", "POST", "/v1/invitations", WRITES_STORE, BODY_OBJECT, NULL,
+     &invitation_order_shape, &invitation_report_shape, NULL, handle_invitations,
+     "Invite people by mail to sign in", PLAIN},
+    {"ask_sign_in_link", "POST", "/v1/sign-in-links", ON_HTTP, BODY_OBJECT, NULL,
+     &sign_in_link_order_shape, &sign_in_link_reply_shape, NULL, handle_sign_in_link,
+     "Ask for a link by mail; the answer does not tell whether the address is known", PLAIN},
+    {"sign_in", "POST", "/v1/sign-ins", WRITES_STORE, BODY_OBJECT, NULL, &sign_in_order_shape,
+     &sign_in_reply_shape, NULL, handle_sign_in,
+     "Exchange the code of an invitation or a link, once, for a token", PLAIN},
     {"describe_api", "GET", "/openapi.json", ON_HTTP, BODY_NONE, NULL, NULL, NULL, NULL,
      handle_openapi, "This description (OpenAPI 3.1)", PLAIN},
     {"show_docs", "GET", "/docs", ON_HTTP, BODY_NONE, NULL, NULL, NULL, REPLY_HTML, handle_docs,

@@ -1,4 +1,5 @@
 #include "api/live.h"
+#include "api/mailer.h"
 #include "api/metrics.h"
 #include "api/queue.h"
 #include "api/server.h"
@@ -44,6 +45,7 @@ static int page_metrics(struct service *service, struct text *text)
 {
     struct live_health health = live_health(service->live);
     struct ticker_health clock = ticker_health(service->ticker);
+    struct mailer_health mail = mailer_health(service->mailer);
     struct gauges gauges = {
         .queue_depth = queue_depth(service->queue),
         .connections = atomic_load(&service->connections),
@@ -54,6 +56,9 @@ static int page_metrics(struct service *service, struct text *text)
         .feed_age_s = health.heard_age_ms < 0 ? -1 : (double)health.heard_age_ms / 1000,
         .store_up = health.store_up,
         .clock_steps = clock.steps,
+        .mails_sent = mail.sent,
+        .mails_failed = mail.failed,
+        .mails_waiting = mail.waiting,
         .clock_age_s = clock.age_ms < 0 ? -1 : (double)clock.age_ms / 1000,
     };
     metrics_to_text(service->metrics, &gauges, text);

@@ -6,6 +6,7 @@
 #include "api/limit.h"
 #include "api/live.h"
 #include "api/log.h"
+#include "api/mailer.h"
 #include "api/metrics.h"
 #include "api/openapi.h"
 #include "api/queue.h"
@@ -34,6 +35,8 @@ static enum status start_parts(struct service *service, struct faults *faults)
             live_start(&service->settings, &service->seeds->scorer, service->log, &service->live);
     if (status == STATUS_OK)
         status = ticker_start(&service->settings, service->log, &service->ticker);
+    if (status == STATUS_OK)
+        status = mailer_start(&service->settings, service->log, faults, &service->mailer);
     if (status == STATUS_OK)
         status = workers_start(service, &service->workers);
     if (status == STATUS_OK)
@@ -91,6 +94,7 @@ void service_stop(struct service *service)
     drain(service);
     server_stop(service->server);
     server_admin_stop(service->admin);
+    mailer_stop(service->mailer);
     ticker_stop(service->ticker);
     live_stop(service->live);
     limits_free(service->limits);

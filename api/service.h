@@ -13,6 +13,7 @@ struct faults;
 struct limits;
 struct live;
 struct log;
+struct mailer;
 struct metrics;
 struct queue;
 struct seeds;
@@ -28,6 +29,7 @@ struct service {
     struct metrics *metrics;
     struct live *live;
     struct ticker *ticker; /* NULL: off */
+    struct mailer *mailer; /* NULL: off */
     struct limits *limits;
     struct queue *queue; /* of struct request *, for the workers */
     struct workers *workers;

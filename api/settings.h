@@ -83,7 +83,14 @@ struct text;
     X(INT, smtp_connect_ms_max, "KRING_SMTP_CONNECT_MS_MAX", "10000", 50, 60000,                   \
       "time to connect to it")                                                                     \
     X(INT, smtp_ms_max, "KRING_SMTP_MS_MAX", "30000", 50, 300000, "time to send a message")        \
-    X(TEXT, mail_from, "KRING_MAIL_FROM", "", 0, 0, "the address that mail comes from")
+    X(TEXT, mail_from, "KRING_MAIL_FROM", "", 0, 0, "the address that mail comes from")            \
+    X(TEXT, sign_in_url, "KRING_SIGN_IN_URL", "", 0, 0,                                            \
+      "the university's page for signing in, which links in mails lead to with #code=...; empty: " \
+      "mails show the code itself")                                                                \
+    X(TEXT, public_url, "KRING_PUBLIC_URL", "", 0, 0,                                              \
+      "where people find Kring, told in mails that have no such link")                             \
+    X(INT, sign_in_days, "KRING_SIGN_IN_DAYS", "30", 1, 366,                                       \
+      "how long the token of a sign-in is valid")
 
 struct settings {
 #define SETTING_TEXT                                                      const char *

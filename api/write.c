@@ -3,6 +3,7 @@
 #include "api/clock.h"
 #include "api/files/files_spool.h"
 #include "api/request.h"
+#include "api/rights.h"
 #include "api/routes.h"
 #include "api/store/store_once.h"
 #include "api/store/store_step.h"
@@ -20,9 +21,12 @@ struct write {
 
 /* ---- the key */
 
+/* Where no token is needed there is nobody whose key it could be; and what signs somebody in is
+ * answered once, and kept nowhere. */
 static bool has_key(const struct request *request)
 {
-    return request->idempotency_key != NULL && strcmp(request->method, "POST") == 0;
+    return request->idempotency_key != NULL && strcmp(request->method, "POST") == 0 &&
+           !right_is_public(request->right);
 }
 
 /* Printable ASCII without blanks; keys on two lines were joined by a blank (guard.c). */
@@ -58,9 +62,9 @@ static struct digest fingerprint_of(const struct request *request)
 static enum status take_key(const struct request *request, struct once_key *ret_key)
 {
     const struct caller *caller = &request->caller;
-    bool program = caller->person_id[0] == '\0';
     struct once_key key = {0};
     if (has_key(request)) {
+        bool program = caller->person_id[0] == '\0';
         key.key = request->idempotency_key;
         key.caller = arena_printf(request->arena, "%s:%s", program ? "token" : "person",
                                   program ? caller->token_id : caller->person_id);

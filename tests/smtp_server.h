@@ -60,6 +60,14 @@ static inline void smtp_server_end(struct smtp_server *server)
     waitpid(server->pid, NULL, 0);
 }
 
+/* One that listens where another did, and begins with nothing. */
+static inline struct smtp_server smtp_server_again(const struct smtp_server *before)
+{
+    char port[32];
+    snprintf(port, sizeof port, "port=%u", before->port);
+    return smtp_server_start_with((const char *const[3]){port, NULL, NULL});
+}
+
 /* How many messages it has taken. */
 static inline int smtp_server_count(const struct smtp_server *server)
 {
@@ -89,6 +97,29 @@ static inline char *smtp_server_message(const struct smtp_server *server, int nu
     char *bytes = calloc(1, 200000);
     cr_assert(gt(sz, fread(bytes, 1, 199999, file), 0));
     fclose(file);
+    return bytes;
+}
+
+/* The text of a message as its reader sees it: what is quoted-printable undone, and line ends of
+ * one byte. The caller frees it. */
+static inline char *smtp_server_text(const struct smtp_server *server, int number)
+{
+    char *bytes = smtp_server_message(server, number);
+    char *body = strstr(bytes, "\r\n\r\n");
+    cr_assert(ne(ptr, body, NULL));
+    bool quoted = strstr(bytes, "quoted-printable\r\n") != NULL;
+    char *to = bytes;
+    for (const char *at = body + 4; *at != '\0'; at++) {
+        char hex[3] = {at[0] == '=' ? at[1] : '\0', at[0] == '=' ? at[2] : '\0', '\0'};
+        if (quoted && at[0] == '=') {
+            at += 2;
+            if (hex[0] != '\r')
+                *to++ = (char)strtol(hex, NULL, 16);
+        } else if (*at != '\r') {
+            *to++ = *at;
+        }
+    }
+    *to = '\0';
     return bytes;
 }
 

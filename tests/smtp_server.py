@@ -1,6 +1,6 @@
-"""A mail server for the tests: aiosmtpd on a free port of the loopback, printed as its first line.
+"""A mail server for the tests: aiosmtpd on a port of the loopback (a free one), printed as its first line.
 
-    python3 tests/smtp_server.py FOLDER [CERTIFICATE KEY [smtps]] [login]
+    python3 tests/smtp_server.py FOLDER [CERTIFICATE KEY [smtps]] [login] [port=N]
 
 Each message taken is a file of FOLDER: 1, 2, ... with the sender, the address and the bytes as they
 came, on lines of their own. What an address begins with says what becomes of it:
@@ -48,7 +48,8 @@ class Handler:
 
 
 def tls_of(arguments):
-    files = [argument for argument in arguments if argument not in ("smtps", "login")]
+    words = ("smtps", "login", "port=")
+    files = [argument for argument in arguments if not argument.startswith(words)]
     if not files:
         return None
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
@@ -78,7 +79,8 @@ async def main(folder, *arguments):
         )
 
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(session, "127.0.0.1", 0, ssl=context if at_once else None)
+    port = next((int(word[5:]) for word in arguments if word.startswith("port=")), 0)
+    server = await loop.create_server(session, "127.0.0.1", port, ssl=context if at_once else None)
     print(server.sockets[0].getsockname()[1], flush=True)
     await server.serve_forever()
 

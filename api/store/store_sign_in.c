@@ -85,7 +85,7 @@ static enum status read_report(const PGresult *result, struct arena *arena,
 }
 
 enum status store_sign_in_invite(struct store *store, const struct invitation_order *order,
-                                 store_time now, struct arena *arena,
+                                 const char *units, store_time now, struct arena *arena,
                                  struct invitation_report *ret_report)
 {
     struct text json = {0};
@@ -95,7 +95,7 @@ enum status store_sign_in_invite(struct store *store, const struct invitation_or
     shape_to_json(&invitation_order_shape, order, 0, &json);
     enum status status = text_status(&json);
     if (status == STATUS_OK)
-        status = QUERY(store, "sign_in_invite", &result, json.bytes, at.text, open_max.text);
+        status = QUERY(store, "sign_in_invite", &result, json.bytes, at.text, open_max.text, units);
     text_free(&json);
     if (status != STATUS_OK)
         return status;

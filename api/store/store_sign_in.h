@@ -52,10 +52,12 @@ struct sign_in_mail {
 };
 
 /* Lets invitations be sent to people; order names them one way (api/wire/sign_in.h), its person_ids
- * valid. not_found and the like are copied to arena. One statement, so all or nothing. */
+ * valid. units: ids as PostgreSQL writes an array; who belongs to none of them, or below, is
+ * nobody then; NULL: anybody. not_found and the like are copied to arena. One statement, so all or
+ * nothing. */
 enum status MUST_CHECK store_sign_in_invite(struct store *store,
-                                            const struct invitation_order *order, store_time now,
-                                            struct arena *arena,
+                                            const struct invitation_order *order, const char *units,
+                                            store_time now, struct arena *arena,
                                             struct invitation_report *ret_report);
 
 /* Lets a link be sent to each person with that address, in any case, who may have one now; OK

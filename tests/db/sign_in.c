@@ -41,8 +41,9 @@ static const char *id_of(const char *external_id)
 static struct invitation_report invite(struct invitation_order order, store_time now)
 {
     struct invitation_report report = {0};
-    cr_assert(eq(int, store_sign_in_invite(db.store, &order, now, db.arena, &report), STATUS_OK),
-              "%s", store_error(db.store));
+    cr_assert(
+        eq(int, store_sign_in_invite(db.store, &order, NULL, now, db.arena, &report), STATUS_OK),
+        "%s", store_error(db.store));
     return report;
 }
 
@@ -116,6 +117,30 @@ Test(sign_in, people_are_invited_by_id_by_external_id_or_all_and_each_once)
     cr_expect(eq(int, report.no_email, 1));
     cr_expect(eq(int, report.already_open, 2));
     cr_expect(eq(i64, waiting(), 3));
+}
+
+Test(sign_in, who_belongs_to_no_unit_of_those_that_ask_is_nobody)
+{
+    const char *const names[] = {"anna", "bo"};
+    const char *units = "{01890a5d-ac96-774b-bcce-b302099a8057}";
+    const struct invitation_order orders[] = {{.external_ids = names, .external_ids_count = 2},
+                                              {.all_without_account = true}};
+    database_sql(db.raw, "INSERT INTO unit (id, kind, name, created_at, updated_at) VALUES "
+                         "('01890a5d-ac96-774b-bcce-b302099a8057', 'university', 'Here', "
+                         "to_timestamp(0), to_timestamp(0))");
+    database_sql(db.raw, "INSERT INTO affiliation (person_id, position, unit, field_confidence) "
+                         "SELECT id, 0, 'Here', 0 FROM person WHERE external_id = 'bo'");
+    for (size_t i = 0; i < 2; i++) {
+        struct invitation_report report = {0};
+        cr_assert(eq(int,
+                     store_sign_in_invite(db.store, &orders[i], units, TEST_NOW, db.arena, &report),
+                     STATUS_OK),
+                  "%s", store_error(db.store));
+        cr_expect(eq(int, report.queued, i == 0), "row %zu", i);
+        cr_expect(eq(int, report.already_open, i == 1), "row %zu", i);
+        cr_expect(eq(int, report.no_email, 0), "row %zu", i);
+        cr_expect(eq(sz, report.not_found_count, i == 0), "row %zu", i);
+    }
 }
 
 Test(sign_in, everybody_without_an_account_leaves_out_who_signed_in_or_has_a_token)

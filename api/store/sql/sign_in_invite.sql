@@ -1,5 +1,6 @@
--- $1 who (invitation_order_shape, jsonb), $2 now (ms), $3 how many may be open of one person → one row
--- with the columns of invitation_report_shape. Who has an invitation that still holds, who was
+-- $1 who (invitation_order_shape, jsonb), $2 now (ms), $3 how many may be open of one person, $4 units
+-- or NULL: who belongs to none of them, or below, is nobody → one row with the columns of
+-- invitation_report_shape. Who has an invitation that still holds, who was
 -- written to within a minute, and who has too many open already gets none.
 WITH order_of AS (
     SELECT coalesce($1::jsonb -> 'person_ids', '[]') AS ids,
@@ -13,18 +14,24 @@ named AS (
     SELECT DISTINCT value, false
     FROM order_of, jsonb_array_elements_text(external_ids)
 ),
+within AS (
+    SELECT people_below($4::uuid[]) AS id
+),
 found AS (
     SELECT person.id, named.name, named.by_id
     FROM named
     JOIN person ON person.id = CASE WHEN named.by_id THEN named.name::uuid END
+    WHERE $4::uuid[] IS NULL OR person.id IN (SELECT id FROM within)
     UNION ALL
     SELECT person.id, named.name, named.by_id
     FROM named
     JOIN person ON person.external_id = CASE WHEN NOT named.by_id THEN named.name END
+    WHERE $4::uuid[] IS NULL OR person.id IN (SELECT id FROM within)
     UNION ALL
     SELECT person.id, NULL, NULL
     FROM order_of, person
     WHERE order_of.everybody
+        AND ($4::uuid[] IS NULL OR person.id IN (SELECT id FROM within))
         AND NOT EXISTS (
             SELECT FROM sign_in
             WHERE sign_in.person_id = person.id AND sign_in.used_at IS NOT NULL

@@ -209,6 +209,18 @@ Test(mail, settings_that_cannot_be_used_are_told_all_at_once)
         {"smtp://:secret@localhost", "a@b.example", "", "", 1},
         {"smtp:// no", "Kring", "", "secret", 3},
     };
+    static const struct {
+        const char *page;
+        bool fits;
+    } pages[] = {
+        {"https://uni.example/enter?from=kring", true},
+        {"http://localhost:3000", true},
+        {"uni.example", false},
+        {"ftp://uni.example", false},
+        {"https://uni.example/#enter", false},
+        {"https://uni.example/a b", false},
+        {"https://uni.example/\n\nPay here", false},
+    };
     struct arena *arena = NULL;
     cr_assert(eq(int, arena_new(0, &arena), STATUS_OK));
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
@@ -221,6 +233,13 @@ Test(mail, settings_that_cannot_be_used_are_told_all_at_once)
                      rows[i].faults == 0 ? STATUS_OK : STATUS_INVALID),
                   "row %zu", i);
         cr_expect(eq(sz, faults.total, rows[i].faults), "row %zu", i);
+    }
+    for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++) {
+        struct faults faults = faults_in(arena);
+        struct settings settings = settings_for("smtp://localhost");
+        settings.sign_in_url = settings.public_url = pages[i].page;
+        (void)!mail_check(&settings, &faults);
+        cr_expect(eq(sz, faults.total, pages[i].fits ? 0 : 2), "%s", pages[i].page);
     }
     arena_free(arena);
 }
