@@ -4,6 +4,7 @@
 #include "api/replies.h"
 #include "api/routes.h"
 #include "api/store/lifecycle_rows.h"
+#include "api/wire/account.h"
 #include "api/wire/mentoring.h"
 #include "api/wire/shape_json.h"
 #include "api/wire/sign_in.h"
@@ -151,13 +152,15 @@ static const struct reading_list reading_page = {"byggingeniør", readings, SHAP
 
 /* ---- mentoring */
 
-#define UNIT_ID       "01990000-0000-7000-8000-0000000000a1"
-#define PROGRAMME_ID  "01990000-0000-7000-8000-0000000000a2"
-#define OFFER_ID      "01990000-0000-7000-8000-0000000000a3"
-#define NEED_ID       "01990000-0000-7000-8000-0000000000a4"
-#define REQUEST_ID    "01990000-0000-7000-8000-0000000000a5"
-#define MENTORSHIP_ID EXAMPLE_MENTORSHIP_ID
-#define MONDAY_MS     ((moment)1795424400000) /* 2026-11-23T09:00:00Z */
+#define UNIT_ID        "01990000-0000-7000-8000-0000000000a1"
+#define PROGRAMME_ID   "01990000-0000-7000-8000-0000000000a2"
+#define OFFER_ID       "01990000-0000-7000-8000-0000000000a3"
+#define NEED_ID        "01990000-0000-7000-8000-0000000000a4"
+#define REQUEST_ID     "01990000-0000-7000-8000-0000000000a5"
+#define MENTORSHIP_ID  EXAMPLE_MENTORSHIP_ID
+#define APPOINTMENT_ID "01890a5d-e1a2-7b3c-8d4e-9f5061728394"
+#define TOKEN_ID       "01890a5d-f2b3-7c4d-9e5f-a06172839405"
+#define MONDAY_MS      ((moment)1795424400000) /* 2026-11-23T09:00:00Z */
 #define LIFE(state_, days, version_, allowed)                                                      \
     .state = (state_), .state_since = MONDAY_MS, .deadline_at = MONDAY_MS + (days)*MOMENT_DAY_MS,  \
     .created_at = MONDAY_MS, .updated_at = MONDAY_MS, .version = (version_),                       \
@@ -234,6 +237,26 @@ static const struct hours_entry hours_entries[] = {{MENTORSHIP_ID, "mentoring", 
 static const struct hours_year hours_years[] = {{2026, 10, 40, hours_entries, 1}};
 static const struct hours_list hours = {hours_years, 1};
 
+static const struct appointment appointments[] = {{.id = APPOINTMENT_ID,
+                                                   .person_id = ALUMNA_ID,
+                                                   .unit_id = UNIT_ID,
+                                                   .role = 1,
+                                                   .created_at = MONDAY_MS,
+                                                   .version = 1}};
+static const struct object_list appointment_page = {appointments, 1, "example-cursor", 12};
+
+static const struct token_entry tokens[] = {{.id = TOKEN_ID,
+                                             .role = "career_centre",
+                                             .scope = "read",
+                                             .label = "the nightly report",
+                                             .created_at = MONDAY_MS,
+                                             .expires_at = MONDAY_MS + 90 * MOMENT_DAY_MS}};
+static const struct object_list token_page = {tokens, 1, "example-cursor", 2};
+static const struct token_made token_made = {
+    .token = "kring_0000000000000000000000000000000000000000000000000",
+    .id = TOKEN_ID,
+    .expires_at = MONDAY_MS + 90 * MOMENT_DAY_MS};
+
 #define READ(kind, plural, id_, one)                                                               \
     {"list_" #plural, {"limit", "1", "count", "exact"}, .reply = &kind##_page},                    \
     {                                                                                              \
@@ -288,6 +311,19 @@ static const struct example examples[] = {
           "\",\"mentor_id\":\"" ALUMNA_ID "\",\"message\":\"May I ask you about Oslo?\"}",
           "{\"message\":\"May I ask you about Oslo?\"}"),
     READ(mentorship, mentorships, MENTORSHIP_ID, mentorships),
+    READ(appointment, appointments, APPOINTMENT_ID, appointments),
+    {"create_appointment",
+     {NULL},
+     .body =
+         "{\"person_id\":\"" ALUMNA_ID "\",\"role\":\"coordinator\",\"unit_id\":\"" UNIT_ID "\"}",
+     .reply = appointments},
+    {"end_appointment", {"id", APPOINTMENT_ID}, .body = "{}", .reply = appointments},
+    READ(token, tokens, TOKEN_ID, tokens),
+    {"create_token",
+     {NULL},
+     .body = "{\"role\":\"career_centre\",\"scope\":\"read\",\"label\":\"the nightly report\"}",
+     .reply = &token_made},
+    {"revoke_token", {"id", TOKEN_ID}, .body = "{}", .reply = tokens},
     {"pause_mentor_offer", EVENT_OF_mentor_offer,
      .body = "{\"reason_code\":\"no_time\",\"note\":\"Back in spring.\"}"},
     {"submit_mentoring_request", EVENT_OF_mentoring_request, .body = "{}"},

@@ -20,7 +20,8 @@ route_handler handle_concepts, handle_readings;
 route_handler handle_object, handle_objects;
 
 /* handlers_changes.c */
-route_handler handle_object_create, handle_object_patch, handle_object_event;
+route_handler handle_object_create, handle_object_patch, handle_appointment_end,
+    handle_token_create, handle_token_revoke, handle_object_event;
 
 /* handlers_sign_in.c */
 route_handler handle_invitations, handle_sign_in_link, handle_sign_in;

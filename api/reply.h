@@ -12,11 +12,12 @@ struct request;
 #define REPLY_HTML    "text/html; charset=utf-8"
 
 struct reply {
-    int http;              /* 0: not answered yet */
-    const char *type;      /* constant text */
-    struct text body;      /* owned */
-    const char *allow;     /* in the request's arena, or NULL */
-    const char *etag;      /* with its quotes, in the arena, or NULL */
+    const char *kept;  /* what a repeated request is answered instead of the body; NULL: the body */
+    int http;          /* 0: not answered yet */
+    const char *type;  /* constant text */
+    struct text body;  /* owned */
+    const char *allow; /* in the request's arena, or NULL */
+    const char *etag;  /* with its quotes, in the arena, or NULL */
     const char *location;  /* of what a 201 made, in the arena, or NULL */
     const char *link_next; /* a target for Link: rel="next", in the arena, or NULL */
     const char *policy;    /* Content-Security-Policy of a page; constant text, or NULL */

@@ -2,6 +2,7 @@
 
 #include "api/mentoring_checks.h"
 #include "api/request.h"
+#include "api/wire/account.h"
 #include "api/wire/mentoring.h"
 
 #include <assert.h>
@@ -36,12 +37,19 @@ const struct resource resources[RESOURCE_COUNT] = {
                                     .lifecycle = &lifecycles[1],
                                     .check_create = mentoring_check_request,
                                     .check_event = mentoring_check_request_event},
+    [RESOURCE_appointment] = {KIND(appointment), .made = true},
+    [RESOURCE_token] = {KIND(token)},
     [RESOURCE_mentorship] = {KIND(mentorship), .lifecycle = &lifecycles[2]},
 };
 
 static const struct shape_field *find_member(const struct resource *resource, const char *member)
 {
     return shape_find(resource->kind.shape, member, strlen(member));
+}
+
+bool resource_has(const struct resource *resource, const char *member)
+{
+    return find_member(resource, member) != NULL;
 }
 
 const char *resource_text(const struct resource *resource, const void *object, const char *member)

@@ -38,6 +38,8 @@ enum resource_index {
     RESOURCE_need,
     RESOURCE_mentoring_request,
     RESOURCE_mentorship,
+    RESOURCE_appointment,
+    RESOURCE_token,
     RESOURCE_COUNT
 };
 #define COLLECTION_unit              "units"
@@ -46,8 +48,12 @@ enum resource_index {
 #define COLLECTION_need              "needs"
 #define COLLECTION_mentoring_request "mentoring-requests"
 #define COLLECTION_mentorship        "mentorships"
+#define COLLECTION_appointment       "appointments"
+#define COLLECTION_token             "tokens"
 
 extern const struct resource resources[RESOURCE_COUNT];
+
+bool resource_has(const struct resource *resource, const char *member);
 
 /* A text member of an object; NULL when it is absent, or the kind has no such member. */
 const char *resource_text(const struct resource *resource, const void *object, const char *member);

@@ -200,9 +200,8 @@ static struct place place_of(const struct resource *resource, const void *object
     static const char *const members[][2] = {
         {"programme_id", "programme"}, {"unit_id", "unit"}, {"person_id", "person"}};
     for (size_t i = 0; i < sizeof members / sizeof members[0]; i++) {
-        const char *id = resource_text(resource, object, members[i][0]);
-        if (id != NULL)
-            return (struct place){members[i][1], id};
+        if (resource_has(resource, members[i][0]))
+            return (struct place){members[i][1], resource_text(resource, object, members[i][0])};
     }
     const char *id = resource_text(resource, object, "id");
     if (strcmp(resource->kind.name, "unit") != 0)

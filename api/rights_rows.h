@@ -84,6 +84,14 @@
     RIGHT_BETWEEN(undecided_mentorship)                                                            \
     RIGHT_BETWEEN(does_not_fit_mentorship)                                                         \
     RIGHT_STUDENT(rematch_mentorship)                                                              \
+    RIGHT_ADMIN(list_appointments)                                                                 \
+    RIGHT_ADMIN(get_appointment)                                                                   \
+    RIGHT_ADMIN(create_appointment)                                                                \
+    RIGHT_ADMIN(end_appointment)                                                                   \
+    RIGHT_SELF_ADMIN(list_tokens)                                                                  \
+    RIGHT_SELF_ADMIN(get_token)                                                                    \
+    RIGHT_SELF_ADMIN(create_token)                                                                 \
+    RIGHT_SELF_ADMIN(revoke_token)                                                                 \
     RIGHT_MEMBERS(list_concepts)                                                                   \
     RIGHT_MEMBERS(read_text)                                                                       \
     RIGHT_STAFF(create_invitations)                                                                \

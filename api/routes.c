@@ -8,6 +8,7 @@
 #include "api/resources.h"
 #include "api/rights.h"
 #include "api/store/lifecycle_rows.h"
+#include "api/wire/account.h"
 #include "api/wire/mentoring.h"
 #include "api/wire/sign_in.h"
 #include "matcher/search.h"
@@ -196,6 +197,18 @@ static const struct query_param mentorship_query[] = {
     PARAMS_PAGE("mentorships"),    PARAM_PROGRAMME, PARAM_STUDENT, PARAM_MENTOR,
     PARAM_STATE(mentorship_words), PARAM_END};
 
+static const struct query_param appointment_query[] = {
+    PARAMS_PAGE("appointments"),
+    PARAM_ID("person_id", "only those of this person"),
+    PARAM_ID("unit_id", "only those for this unit itself"),
+    {.name = "role",
+     .type = PARAM_WORD,
+     .words = appointment_role_words,
+     .summary = "only those to this role"},
+    PARAM_END};
+static const struct query_param token_query[] = {
+    PARAMS_PAGE("tokens"), PARAM_ID("person_id", "only those of this person"), PARAM_END};
+
 #define PATH_OF(kind) "/v1/" COLLECTION_##kind
 #define LIST(kind, plural, summary)                                                                \
     {                                                                                              \
@@ -291,10 +304,26 @@ const struct route routes[] = {
         LIST(mentorship, mentorships,
              "Mentorships one has part in, for staff everybody's, a page at a time"),
     GET(mentorship, "A mentorship, how to reach each other, and what happened to it"),
-    MENTORSHIP_ROWS(EVENT, NO_ROUTE){
-        "list_concepts", "GET", "/v1/concepts/{scheme}", ON_WORKER, BODY_NONE, concepts_query, NULL,
-        &concept_list_shape, NULL, handle_concepts,
-        "Fields, occupations, industries, languages and places by name or code", PLAIN},
+    MENTORSHIP_ROWS(EVENT, NO_ROUTE)
+
+        LIST(appointment, appointments, "Who has which role, a page at a time"),
+    GET(appointment, "An appointment to a role"),
+    CREATE(appointment, "Appoint a person to a role, for a unit and all below it"),
+    {"end_appointment", "POST", PATH_OF(appointment) "/{id}/end", WRITES_STORE, BODY_EVENT, NULL,
+     &nothing_shape, &appointment_shape, NULL, handle_appointment_end,
+     "End it: within a second its rights are gone", &resources[RESOURCE_appointment], NULL},
+    LIST(token, tokens, "One's own tokens, for admins their units' too, a page at a time"),
+    GET(token, "What a token is for, and until when"),
+    {"create_token", "POST", PATH_OF(token), WRITES_STORE, BODY_OBJECT, NULL, &token_wish_shape,
+     &token_made_shape, NULL, handle_token_create,
+     "Make a token for oneself or for a program; it is told this once", &resources[RESOURCE_token],
+     NULL},
+    {"revoke_token", "POST", PATH_OF(token) "/{id}/revoke", WRITES_STORE, BODY_EVENT, NULL,
+     &nothing_shape, &token_shape, NULL, handle_token_revoke,
+     "Revoke it: within a second it opens nothing", &resources[RESOURCE_token], NULL},
+    {"list_concepts", "GET", "/v1/concepts/{scheme}", ON_WORKER, BODY_NONE, concepts_query, NULL,
+     &concept_list_shape, NULL, handle_concepts,
+     "Fields, occupations, industries, languages and places by name or code", PLAIN},
     {"read_text", "GET", "/v1/readings", ON_HTTP, BODY_NONE, readings_query, NULL,
      &reading_list_shape, NULL, handle_readings, "What a typed text means, with the evidence",
      PLAIN},

@@ -128,8 +128,10 @@ enum status write_claim(struct request *request, struct once_key *ret_key, bool 
 enum status write_keep(struct request *request, const struct once_key *key, int http)
 {
     const struct reply *reply = &request->reply;
-    const struct once_reply once = {
-        .http = http, .body = reply->body.bytes, .etag = reply->etag, .location = reply->location};
+    const struct once_reply once = {.http = http,
+                                    .body = reply->kept != NULL ? reply->kept : reply->body.bytes,
+                                    .etag = reply->etag,
+                                    .location = reply->location};
     return key->key == NULL ? STATUS_OK : store_once_keep(request->store, key, &once);
 }
 

@@ -1,6 +1,8 @@
 #include "api/store/store_account.h"
 
+#include "api/store/store_object.h"
 #include "api/store/store_query.h"
+#include "scoring/base/text.h"
 
 #include <string.h>
 
@@ -27,6 +29,23 @@ enum status store_home(struct store *store, const char *kind, const char *id, st
     PQclear(result);
     *ret_home = home;
     return STATUS_OK;
+}
+
+enum status store_appointment_end(struct store *store, const struct deed *deed, const char *id)
+{
+    struct query_number now = query_number(deed->now);
+    PGresult *result = NULL;
+    int64_t version = 0;
+    enum status status = QUERY(store, "appointment_end", &result, id, now.text);
+    if (status != STATUS_OK)
+        return status;
+    const char *cell = PQntuples(result) == 0 ? NULL : query_cell(result, 0, "version");
+    if (cell != NULL && text_to_int(cell, strlen(cell), 1, INT32_MAX, &version) != STATUS_OK)
+        status = STATUS_BROKEN;
+    PQclear(result);
+    if (status != STATUS_OK || cell == NULL)
+        return status;
+    return store_object_record(store, deed, "appointment", id, (int32_t)version, "end", NULL);
 }
 
 bool grant_covers(const struct grant *grant, const struct home *home)

@@ -8,6 +8,8 @@
 
 #include <stddef.h>
 
+struct deed;
+
 /* In the order of the columns of the rights (api/rights_rows.h). */
 #define ACCOUNT_ROLES(X)                                                                           \
     X(STUDENT, "student")                                                                          \
@@ -51,6 +53,10 @@ struct home {
  * Beyond HOME_UNITS_MAX units the rest is left out: who has a role only for those has none. */
 enum status MUST_CHECK store_home(struct store *store, const char *kind, const char *id,
                                   struct home *ret_home);
+
+/* Ends an appointment, with its audit row; again is fine. In a transaction of the caller's. */
+enum status MUST_CHECK store_appointment_end(struct store *store, const struct deed *deed,
+                                             const char *id);
 
 /* True when the grant is for the whole installation, or for a unit of the home. */
 bool grant_covers(const struct grant *grant, const struct home *home);

@@ -164,9 +164,9 @@ static enum status check_refusal(const PGresult *result, struct faults *faults)
     return STATUS_CONFLICT;
 }
 
-static enum status add_audit(struct store *store, const struct deed *deed, const char *object,
-                             const char *id, int32_t version, const char *event,
-                             const char *to_state)
+enum status store_object_record(struct store *store, const struct deed *deed, const char *object,
+                                const char *id, int32_t version, const char *event,
+                                const char *to_state)
 {
     struct query_number version_text = query_number(version);
     struct query_number now = query_number(deed->now);
@@ -206,8 +206,8 @@ enum status store_object_add(struct store *store, const struct deed *deed,
     if (status != STATUS_OK)
         return status;
     const struct lifecycle *lifecycle = lifecycle_find(kind->name);
-    return add_audit(store, deed, kind->name, id, 1, "create",
-                     lifecycle == NULL ? NULL : lifecycle->states[0].word);
+    return store_object_record(store, deed, kind->name, id, 1, "create",
+                               lifecycle == NULL ? NULL : lifecycle->states[0].word);
 }
 
 static enum status replaced_version(const PGresult *result, struct faults *faults,
@@ -251,7 +251,7 @@ enum status store_object_replace(struct store *store, const struct deed *deed,
     status = replaced_version(result, faults, &version_new);
     PQclear(result);
     if (status == STATUS_OK)
-        status = add_audit(store, deed, kind->name, id, version_new, "change", NULL);
+        status = store_object_record(store, deed, kind->name, id, version_new, "change", NULL);
     if (status == STATUS_OK)
         *ret_version = version_new;
     return status;

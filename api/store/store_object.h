@@ -61,4 +61,10 @@ enum status MUST_CHECK store_object_replace(struct store *store, const struct de
                                             int32_t version, const void *object,
                                             struct faults *faults, int32_t *ret_version);
 
+/* Adds the audit row of what was done to an object by a statement of its own. to_state NULL: it has
+ * none. CONFLICT: that version was made already. */
+enum status MUST_CHECK store_object_record(struct store *store, const struct deed *deed,
+                                           const char *object, const char *id, int32_t version,
+                                           const char *event, const char *to_state);
+
 #endif

@@ -1,5 +1,6 @@
 #include "api/store/store_token.h"
 
+#include "api/store/store_object.h"
 #include "api/store/store_query.h"
 #include "api/store/store_token_rows.h"
 #include "scoring/base/shape.h"
@@ -255,6 +256,16 @@ enum status store_token_find(struct store *store, const char *text, size_t size,
     status = PQntuples(result) == 0 ? STATUS_NOT_FOUND : token_from_row(result, 0, ret_token);
     PQclear(result);
     return status;
+}
+
+enum status store_token_end(struct store *store, const struct deed *deed, const char *id)
+{
+    int rows = 0;
+    struct query_number now = query_number(deed->now);
+    enum status status = QUERY_DO(store, "token_end", &rows, id, now.text);
+    return status == STATUS_OK && rows == 1
+               ? store_object_record(store, deed, "token", id, 2, "revoke", NULL)
+               : status;
 }
 
 enum status store_token_revoke(struct store *store, const char *id, store_time now)

@@ -13,6 +13,7 @@
 #include <stddef.h>
 
 struct arena;
+struct deed;
 
 #define TOKEN_PREFIX      "kring_"
 #define TOKEN_SECRET_SIZE ((size_t)32)
@@ -78,6 +79,10 @@ enum status MUST_CHECK store_token_create(struct store *store, const struct toke
  * server needs it only for tokens that its feed has not shown yet. */
 enum status MUST_CHECK store_token_find(struct store *store, const char *text, size_t size,
                                         struct token *ret_token);
+
+/* Revokes within a transaction of the caller's, with its audit row; again is fine. */
+enum status MUST_CHECK store_token_end(struct store *store, const struct deed *deed,
+                                       const char *id);
 
 /* Revokes; again is fine. NOT_FOUND. */
 enum status MUST_CHECK store_token_revoke(struct store *store, const char *id, store_time now);

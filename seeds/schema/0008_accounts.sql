@@ -14,19 +14,14 @@ CREATE TABLE appointment (
         CONSTRAINT an_appointment_is_of_a_person REFERENCES person ON DELETE CASCADE,
     role staff_role NOT NULL,
     unit_id uuid CONSTRAINT an_appointment_is_for_a_unit_that_exists REFERENCES unit,
-    state text NOT NULL
-        CONSTRAINT an_appointment_is_active_or_ended CHECK (state IN ('active', 'ended')),
-    reason_code reason_code,
-    state_since timestamptz NOT NULL,
-    deadline_at timestamptz,
     created_at timestamptz NOT NULL,
-    updated_at timestamptz NOT NULL,
+    ended_at timestamptz,
     version integer NOT NULL DEFAULT 1,
     changed_xid xid8 NOT NULL DEFAULT pg_current_xact_id()
 );
 CREATE UNIQUE INDEX a_person_holds_a_role_for_a_unit_once
     ON appointment (person_id, role, coalesce(unit_id, '00000000-0000-0000-0000-000000000000'))
-    WHERE state = 'active';
+    WHERE ended_at IS NULL;
 CREATE INDEX appointment_changed_xid ON appointment (changed_xid);
 
 -- Of what is about one person alone, that person is the actor.

@@ -90,6 +90,11 @@ static const struct act story[] = {
     ACCEPT("m2", "request 7", "both 7"),
     REQUEST("wait", "m2", "mentoring-requests/<request 8>/wait", ""),
     FIRE("withdraw", "mentor_offer", "m2", "mentor-offers/<small offer>/withdraw", ""),
+    MAKE("appointment", "staff", "appointments",
+         "{\"person_id\":\"<m1>\",\"role\":\"teacher\",\"unit_id\":\"<unit>\"}", "appointment"),
+    FIRE("end", "appointment", "staff", "appointments/<appointment>/end", ""),
+    MAKE("token", "staff", "tokens", "{\"role\":\"coordinator\",\"unit_id\":\"<unit>\"}", "token"),
+    FIRE("revoke", "token", "staff", "tokens/<token>/revoke", "{}"),
     {"import_people", "staff", "/v1/imports", "external_id,role,name\nx1,student,X\n", NULL, NULL},
 };
 #define ACTS (sizeof story / sizeof story[0])
@@ -146,9 +151,11 @@ static void expect_done_once(const char *route, const struct http_reply replies[
 static long times_written(struct place *place, const struct route *route)
 {
     char sql[300] = "SELECT coalesce(sum(runs), 0) FROM import";
-    if (route->resource != NULL)
-        snprintf(sql, sizeof sql, "SELECT count(*) FROM audit WHERE object = '%s' AND event = '%s'",
-                 route->resource->kind.name, route->event == NULL ? "create" : route->event);
+    const char *object = route->resource == NULL ? NULL : route->resource->kind.name;
+    if (object != NULL) /* its name is the event and the object */
+        snprintf(sql, sizeof sql,
+                 "SELECT count(*) FROM audit WHERE object = '%s' AND event || '_%s' = '%s'", object,
+                 object, route->name);
     return strtol(database_sql(place->server.database.raw, sql), NULL, 10);
 }
 

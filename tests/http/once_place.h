@@ -146,6 +146,16 @@ static inline bool has_code(const struct http_reply *reply, const char *code)
     return strcmp(http_member(reply, "code", value), code) == 0;
 }
 
+/* Takes a token out of a reply: it is told once only. */
+static inline void cut_secret(const struct http_reply *reply)
+{
+    char *body = reply->bytes + (reply->body - reply->bytes);
+    char *at = strstr(body, "\"token\":\"kring_");
+    char *end = at == NULL ? NULL : strstr(at, "\",");
+    if (end != NULL)
+        memmove(at, end + 2, strlen(end + 2) + 1);
+}
+
 /* What a reply says, but for what each has of its own. */
 static inline void expect_same(const char *route, const struct http_reply *one,
                                const struct http_reply *two)
@@ -153,6 +163,8 @@ static inline void expect_same(const char *route, const struct http_reply *one,
     static const char *const headers[] = {"ETag", "Location", "Content-Type"};
     char values[2][512];
     cr_expect(eq(int, one->status, two->status), "%s: %s", route, two->body);
+    cut_secret(one);
+    cut_secret(two);
     cr_expect(eq(str, TEXT(one->body), TEXT(two->body)), "%s", route);
     for (size_t i = 0; i < sizeof headers / sizeof headers[0]; i++)
         cr_expect(eq(str, TEXT(http_header(one, headers[i], values[0])),

@@ -4,6 +4,6 @@ SELECT changed.any_changed, appointment.person_id, appointment.role, appointment
 FROM (
     SELECT EXISTS (SELECT FROM appointment WHERE changed_xid >= $1::text::xid8) AS any_changed
 ) AS changed
-LEFT JOIN appointment ON appointment.state = 'active'
+LEFT JOIN appointment ON appointment.ended_at IS NULL
 WHERE changed.any_changed
 ORDER BY appointment.person_id, appointment.role, appointment.unit_id

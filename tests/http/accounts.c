@@ -1,0 +1,242 @@
+/* Accounts over HTTP: appointments and what they open, tokens and what ends them. */
+#include "tests/http/http_server.h"
+
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+
+static struct http_server server;
+static char university[STORE_ID_SIZE], faculty[STORE_ID_SIZE], other[STORE_ID_SIZE];
+static char ann[STORE_ID_SIZE], bea[STORE_ID_SIZE];
+static char ann_token[TOKEN_TEXT_SIZE];
+
+#define PEOPLE                                                                                     \
+    "external_id,role,name,unit,programme\n"                                                       \
+    "ann,alumnus,Ann,Elsewhere,bouwkunde\n"                                                        \
+    "bea,student,Bea,Faculty of Bridges,bouwkunde\n"                                               \
+    "cas,student,Cas,Faculty of Law,bouwkunde\n"
+
+static struct http_reply ask(const char *method, const char *token, const char *target,
+                             const char *body)
+{
+    return http_ask(
+        server.port,
+        (struct http_ask){.method = method,
+                          .target = target,
+                          .token = token,
+                          .headers = body == NULL ? NULL : "Content-Type: application/json\r\n",
+                          .body = body});
+}
+
+static int status_of(const char *method, const char *token, const char *target, const char *body)
+{
+    struct http_reply reply = ask(method, token, target, body);
+    int status = reply.status;
+    http_reply_free(&reply);
+    return status;
+}
+
+/* Sends a POST that must make something; its id. */
+static void make(const char *token, const char *target, const char *body, char id[STORE_ID_SIZE])
+{
+    char value[512];
+    struct http_reply reply = ask("POST", token, target, body);
+    cr_assert(eq(int, reply.status, 201), "%s: %s", target, reply.body);
+    snprintf(id, STORE_ID_SIZE, "%.36s", http_member(&reply, "id", value));
+    http_reply_free(&reply);
+}
+
+static void make_unit(const char *token, const char *name, const char *parent_id,
+                      char id[STORE_ID_SIZE])
+{
+    char body[300];
+    if (parent_id == NULL)
+        snprintf(body, sizeof body, "{\"kind\":\"university\",\"name\":\"%s\"}", name);
+    else
+        snprintf(body, sizeof body, "{\"kind\":\"faculty\",\"name\":\"%s\",\"parent_id\":\"%s\"}",
+                 name, parent_id);
+    make(token, "/v1/units", body, id);
+}
+
+static void find_person(const char *external_id, char id[STORE_ID_SIZE])
+{
+    struct person person = {0};
+    cr_assert(eq(
+        int, store_person_find(server.database.store, external_id, server.database.arena, &person),
+        STATUS_OK));
+    snprintf(id, STORE_ID_SIZE, "%s", person.id);
+}
+
+static void start(void)
+{
+    server = http_server_start(NULL);
+    make_unit(server.staff, "University", NULL, university);
+    make_unit(server.staff, "Faculty of Bridges", university, faculty);
+    make_unit(server.staff, "Faculty of Law", university, other);
+    http_server_import(&server, PEOPLE, "bea");
+    find_person("ann", ann);
+    find_person("bea", bea);
+    http_server_token(&server, ann, ann_token);
+}
+
+static void end(void)
+{
+    http_server_stop(&server);
+}
+
+TestSuite(accounts, .init = start, .fini = end, .timeout = 60);
+
+/* Asks until the answer is status; false after a second, which is what is promised. */
+static bool becomes(int status, const char *token, const char *target)
+{
+    int64_t until = clock_ms() + 1000;
+    bool is = false;
+    while (!(is = status_of("GET", token, target, NULL) == status) && clock_ms() < until)
+        usleep(10000);
+    return is;
+}
+
+static void appoint(const char *role, const char *unit_id, char id[STORE_ID_SIZE])
+{
+    char body[300];
+    snprintf(body, sizeof body, "{\"person_id\":\"%s\",\"role\":\"%s\"%s%s%s}", ann, role,
+             unit_id == NULL ? "" : ",\"unit_id\":\"", unit_id == NULL ? "" : unit_id,
+             unit_id == NULL ? "" : "\"");
+    make(server.staff, "/v1/appointments", body, id);
+}
+
+static const char *path_of(const char *before, const char *id, const char *behind)
+{
+    static char path[200];
+    snprintf(path, sizeof path, "%s%s%s", before, id, behind);
+    return path;
+}
+
+Test(accounts, an_appointment_opens_its_unit_within_a_second_and_its_end_closes_it)
+{
+    char id[STORE_ID_SIZE];
+    char target[100];
+    snprintf(target, sizeof target, "/v1/people/%s", bea);
+    cr_assert(eq(int, status_of("GET", ann_token, target, NULL), 404));
+    appoint("coordinator", faculty, id);
+    cr_expect(becomes(200, ann_token, target), "the appointment was not seen within a second");
+    cr_expect(eq(
+        int, status_of("POST", server.staff, path_of("/v1/appointments/", id, "/end"), NULL), 200));
+    cr_expect(becomes(404, ann_token, target), "its end was not seen within a second");
+    cr_expect(eq(int,
+                 status_of("POST", server.staff, path_of("/v1/appointments/", id, "/end"), "{}"),
+                 200),
+              "again is fine");
+}
+
+Test(accounts, a_role_for_a_unit_sees_the_people_of_it_and_of_what_lies_below)
+{
+    static const struct {
+        const char *unit;
+        const char *seen, *hidden; /* in the list of people */
+    } rows[] = {{faculty, "\"bea\"", "\"cas\""}, {university, "\"cas\"", "\"Elsewhere\""}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        char id[STORE_ID_SIZE];
+        appoint("coordinator", rows[i].unit, id);
+        cr_assert(becomes(200, ann_token, "/v1/people"));
+        struct http_reply reply = ask("GET", ann_token, "/v1/people?count=exact", NULL);
+        cr_expect(strstr(reply.body, rows[i].seen) != NULL, "%s", reply.body);
+        cr_expect(strstr(reply.body, rows[i].hidden) == NULL, "%s", reply.body);
+        http_reply_free(&reply);
+        struct http_reply one = ask("GET", ann_token, "/v1/people?external_id=cas", NULL);
+        cr_expect(eq(int, strstr(one.body, "\"cas\"") != NULL, i == 1), "%s", one.body);
+        http_reply_free(&one);
+        cr_assert(
+            eq(int, status_of("POST", server.staff, path_of("/v1/appointments/", id, "/end"), NULL),
+               200));
+        cr_assert(becomes(403, ann_token, "/v1/people"));
+    }
+}
+
+Test(accounts, whoever_appoints_has_the_role_admin_there)
+{
+    char id[STORE_ID_SIZE];
+    char body[300];
+    appoint("admin", faculty, id);
+    cr_assert(becomes(200, ann_token, "/v1/appointments"));
+    const struct {
+        const char *role, *unit;
+        int status;
+    } rows[] = {{"coordinator", faculty, 201}, {"coordinator", other, 422},
+                {"admin", university, 422},    {"admin", NULL, 422},
+                {"rector", faculty, 422},      {"coordinator", faculty, 409}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        snprintf(body, sizeof body, "{\"person_id\":\"%s\",\"role\":\"%s\"%s%s%s}", bea,
+                 rows[i].role, rows[i].unit == NULL ? "" : ",\"unit_id\":\"",
+                 rows[i].unit == NULL ? "" : rows[i].unit, rows[i].unit == NULL ? "" : "\"");
+        cr_expect(eq(int, status_of("POST", ann_token, "/v1/appointments", body), rows[i].status),
+                  "row %zu", i);
+    }
+}
+
+Test(accounts, a_token_for_oneself_is_told_once_and_is_gone_within_a_second)
+{
+    char id[STORE_ID_SIZE];
+    char text[512];
+    char again[512];
+    struct http_reply reply =
+        ask("POST", ann_token, "/v1/tokens", "{\"label\":\"my telephone\",\"days\":7}");
+    cr_assert(eq(int, reply.status, 201), "%s", reply.body);
+    http_member(&reply, "token", text);
+    snprintf(id, sizeof id, "%.36s", http_member(&reply, "id", again));
+    http_reply_free(&reply);
+    cr_expect(eq(int, status_of("GET", text, path_of("/v1/people/", ann, ""), NULL), 200));
+    reply = ask("GET", ann_token, "/v1/tokens", NULL);
+    cr_expect(strstr(reply.body, "my telephone") != NULL, "%s", reply.body);
+    cr_expect(strstr(reply.body, text + 6) == NULL, "the secret is shown: %s", reply.body);
+    http_reply_free(&reply);
+    cr_expect(
+        eq(int, status_of("POST", ann_token, path_of("/v1/tokens/", id, "/revoke"), NULL), 200));
+    cr_expect(becomes(401, text, "/v1/programmes"), "not refused within a second");
+}
+
+Test(accounts, a_token_that_reads_changes_nothing)
+{
+    char text[512];
+    struct http_reply reply = ask("POST", ann_token, "/v1/tokens", "{\"scope\":\"read\"}");
+    http_member(&reply, "token", text);
+    http_reply_free(&reply);
+    cr_expect(eq(int, status_of("GET", text, "/v1/tokens", NULL), 200));
+    cr_expect(eq(int, status_of("HEAD", text, "/v1/tokens", NULL), 200));
+    cr_expect(eq(int, status_of("POST", text, "/v1/tokens", "{}"), 403));
+}
+
+Test(accounts, what_a_person_may_not_make_a_token_of_is_told)
+{
+    const struct {
+        const char *token, *body;
+        int status;
+    } rows[] = {
+        {ann_token, "{\"days\":3660}", 201},
+        {ann_token, "{\"days\":3661}", 422},
+        {ann_token, "{\"role\":\"admin\"}", 422},
+        {ann_token, "{\"role\":\"teacher\"}", 422},
+        {ann_token, "{\"unit_id\":\"01890a5d-ac96-774b-bcce-b302099a8057\"}", 422},
+        {server.staff, "{}", 422},
+        {server.staff, "{\"role\":\"admin\"}", 201},
+        {server.staff, "{\"role\":\"admin\",\"unit_id\":\"01890a5d-ac96-774b-bcce-b302099a8057\"}",
+         422},
+        {server.staff, "{\"role\":\"admin\",\"unit_id\":\"nowhere\"}", 422},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        cr_expect(
+            eq(int, status_of("POST", rows[i].token, "/v1/tokens", rows[i].body), rows[i].status),
+            "row %zu", i);
+}
+
+Test(accounts, a_token_of_somebody_else_is_not_there)
+{
+    char id[STORE_ID_SIZE];
+    char bea_token[TOKEN_TEXT_SIZE];
+    http_server_token(&server, bea, bea_token);
+    make(ann_token, "/v1/tokens", "{}", id);
+    cr_expect(eq(int, status_of("GET", bea_token, path_of("/v1/tokens/", id, ""), NULL), 404));
+    cr_expect(
+        eq(int, status_of("POST", bea_token, path_of("/v1/tokens/", id, "/revoke"), NULL), 404));
+    cr_expect(
+        eq(int, status_of("POST", server.staff, path_of("/v1/tokens/", id, "/revoke"), NULL), 200));
+}
