@@ -136,11 +136,18 @@ static void add_parameters(const struct route *route, struct text *text)
 
 /* ---- bodies */
 
+/* True when what is made is told in words of its own, not as the reply shows it. Then the shape of
+ * the body needs no other schema. */
+static bool has_own_words(const struct route *route)
+{
+    return route->body == BODY_OBJECT && route->in != route->out;
+}
+
 static void add_body_schema(const struct route *route, struct text *text)
 {
-    const char *kind = route->body == BODY_PATCH    ? "Patch"
-                       : route->body == BODY_OBJECT ? "Create"
-                                                    : "";
+    const char *kind = route->body == BODY_PATCH                             ? "Patch"
+                       : route->body == BODY_OBJECT && !has_own_words(route) ? "Create"
+                                                                             : "";
     if (route->in != NULL)
         text_addf(text, "{\"$ref\":\"#/components/schemas/%s%s\"}", route->in->name, kind);
     else
@@ -294,7 +301,7 @@ static void add_schemas(const struct described_shapes *shapes, struct text *text
     for (size_t i = 0; i < route_count; i++)
         if (routes[i].body == BODY_PATCH)
             add_patch_schema(routes[i].in, text);
-        else if (routes[i].body == BODY_OBJECT)
+        else if (routes[i].body == BODY_OBJECT && !has_own_words(&routes[i]))
             add_create_schema(routes[i].in, text);
     text_add_char(text, '}');
 }

@@ -443,7 +443,7 @@ const isLimited = ({ reply }) => reply.status === 429 && 'retry-after' in reply.
 const isPatch = ({ request, reply }) => request.method === 'PATCH' && reply.status === 200;
 const isEvent = ({ request, reply }) => request.method === 'POST' && reply.status === 200 &&
     /^\/v1\/(mentoring-requests|mentorships)\/[^/]+\/[a-z-]+$/.test(request.path);
-const isMade = ({ reply }) => reply.status === 201;
+const isMade = ({ reply }) => reply.status === 201 && 'location' in reply.headers;
 const isConflict = (exchange) => isProblem(exchange) && exchange.reply.status === 409 &&
     exchange.reply.body.includes('"code":"conflict"') &&
     exchange.request.path.startsWith('/v1/ment');
