@@ -3,6 +3,7 @@
 #include "api/live.h"
 #include "api/replies.h"
 #include "api/request.h"
+#include "api/store/lifecycle.h"
 #include "api/wire/shape_json.h"
 #include "matcher/search.h"
 #include "scoring/base/arena.h"
@@ -48,6 +49,8 @@ static const struct person *path_person(struct request *request, bool student)
         reply_problem(request, PROBLEM_CONFLICT,
                       student ? "Mentors are searched for students; this person is none."
                               : "Students are searched for alumni; this person is none.");
+    else if (!person->matched)
+        reply_problem(request, PROBLEM_CONFLICT, lifecycle_refusal("not_matching"));
     else
         return person;
     return NULL;
@@ -122,7 +125,7 @@ enum status handle_mentor(struct request *request)
     if (student == NULL)
         return STATUS_OK;
     const struct person *alumnus = live_person(view, request->params[1]);
-    if (alumnus == NULL || !person_is_alumnus(alumnus))
+    if (alumnus == NULL || !person_is_alumnus(alumnus) || !alumnus->matched)
         return STATUS_NOT_FOUND;
     if (take_weights(request, &weights) != STATUS_OK)
         return refuse_query(request);

@@ -138,7 +138,8 @@ static bool same_load(const struct mentor_load *a, const struct mentor_load *b)
 
 bool held_person_is(const struct held_person *held, const struct person *person)
 {
-    return held->person.version == person->version && same_load(&held->person.load, &person->load);
+    return held->person.version == person->version && held->person.matched == person->matched &&
+           same_load(&held->person.load, &person->load);
 }
 
 void held_person_hold(struct held_person *held)

@@ -10,6 +10,7 @@ static void people_free(struct live_people *people)
     roster_free(people->roster);
     free(people->held);
     free(people->people);
+    free(people->matched);
     free(people->students);
     free(people);
 }
@@ -28,6 +29,9 @@ static void fill_people(struct live_people *people, struct held_person *const *h
         held_person_hold(held[i]);
         people->held[i] = held[i];
         people->people[i] = person;
+        if (!person->matched)
+            continue;
+        people->matched[people->matched_count++] = person;
         if (person_is_student(person))
             people->students[people->students_count++] = person;
     }
@@ -45,13 +49,15 @@ enum status live_people_new(const struct scorer *scorer, struct held_person *con
     atomic_init(&people->holders, 1);
     people->held = calloc(count + 1, sizeof(struct held_person *));
     people->people = calloc(count + 1, sizeof(struct person *));
+    people->matched = calloc(count + 1, sizeof(struct person *));
     people->students = calloc(count + 1, sizeof(struct person *));
     people->as_of = as_of;
     people->version = version;
     enum status status = STATUS_MEMORY;
-    if (people->held != NULL && people->people != NULL && people->students != NULL) {
+    if (people->held != NULL && people->people != NULL && people->matched != NULL &&
+        people->students != NULL) {
         fill_people(people, held, count);
-        status = roster_new(scorer, people->people, count, as_of, &people->roster);
+        status = roster_new(scorer, people->matched, people->matched_count, as_of, &people->roster);
     }
     if (status != STATUS_OK) {
         people_free(people);

@@ -12,8 +12,10 @@
 struct live_people {
     atomic_int holders;
     struct held_person **held;
-    const struct person **people, **students;
-    size_t count, students_count;
+    const struct person **people;
+    const struct person **matched;  /* of those who take part in matching, in order of id */
+    const struct person **students; /* of those */
+    size_t count, matched_count, students_count;
     struct roster *roster;
     date as_of;
     uint64_t version;

@@ -117,6 +117,7 @@ struct person {
     struct wishes wishes;
     struct conditions conditions;
     int32_t version; /* of the stored row; 0 in files */
+    bool matched; /* takes part in matching; told by the change feed as load is, false in files */
     struct mentor_load load;
 };
 

@@ -54,6 +54,7 @@ const char *actor_word(enum actor_kind actor);
     X("avoided", "The student's need names this mentor among those to avoid.")                     \
     X("not_eligible", "The student does not meet the mentor's conditions.")                        \
     X("below_minimum", "The score is below the least that the programme allows.")                  \
+    X("not_matching", "One of the two takes no part in matching at present.")                      \
     X("programme_over", "The programme is over.")                                                  \
     X("live_seats", "Mentorships still run under an earlier offer of this mentor.")                \
     X("seats_below_taken", "More seats than that are taken; end a mentorship first.")              \

@@ -42,7 +42,7 @@
            "Send the request; where no seat is free it goes on the waiting list",                  \
            .told = BY_STUDENT | BY_MENTOR,                                                         \
            .refusals = "offer_not_active programme_over need_met too_many_live never avoided "     \
-                       "not_eligible below_minimum",                                               \
+                       "not_matching not_eligible below_minimum",                                  \
            .then = {{"mentoring_request_no_seat", "mentoring_request", "wait", "no_seat"}})        \
     ROUTED(mentoring_request, ask_info, "ask-info", "pending", "info_requested",                   \
            BY_MENTOR | BY_STAFF, "Ask the student to tell more", .told = BY_STUDENT)               \

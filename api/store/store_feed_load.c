@@ -17,8 +17,10 @@ static enum status read_number(const PGresult *result, int row, const char *colu
     return STATUS_OK;
 }
 
-static enum status read_seats(const PGresult *result, int row, struct mentor_load *load)
+static enum status read_seats(const PGresult *result, int row, struct person *person)
 {
+    struct mentor_load *load = &person->load;
+    person->matched = query_cell(result, row, "matched")[0] == 't';
     enum status status = read_number(result, row, "seats_taken", &load->seats_taken);
     if (status == STATUS_OK)
         status = read_number(result, row, "hours_year", &load->hours_year);
@@ -85,7 +87,7 @@ enum status feed_load(struct store *store, const char *position, const PGresult 
     assert((size_t)PQntuples(feed_people) == count);
     enum status status = STATUS_OK;
     for (size_t i = 0; i < count && status == STATUS_OK; i++)
-        status = read_seats(feed_people, (int)i, &people[i].load);
+        status = read_seats(feed_people, (int)i, &people[i]);
     if (status != STATUS_OK)
         return link_fail(store, status, "feed_people: a load that is none");
     PGresult *offers = NULL;

@@ -7,10 +7,11 @@
 
 struct arena;
 
-/* Fills the load of people[0..count), which are those of the rows of the statement "feed_people",
- * in their order, from these rows; offers come by "feed_offers" with the same position, into arena.
- * To be called in the transaction of both. Of more than PERSON_OFFERS_MAX offers of a mentor those
- * with free seats are taken first. BROKEN, MEMORY, statuses of query_run. */
+/* Fills load and matched of people[0..count), which are those of the rows of the statement
+ * "feed_people", in their order, from these rows; offers come by "feed_offers" with the same
+ * position, into arena. To be called in the transaction of both. Of more than PERSON_OFFERS_MAX
+ * offers of a mentor those with free seats are taken first. BROKEN, MEMORY, statuses of query_run.
+ */
 enum status MUST_CHECK feed_load(struct store *store, const char *position,
                                  const PGresult *feed_people, struct arena *arena,
                                  struct person *people, size_t count);

@@ -146,6 +146,25 @@ Test(queue, an_offer_that_closes_declines_its_live_requests_and_no_drafts)
     }
 }
 
+/* ---- who takes no part in matching */
+
+Test(queue, nothing_is_sent_to_or_from_who_is_paused_and_what_runs_goes_on)
+{
+    const char *const paused[] = {ann.text, cas.text};
+    struct id draft = drafted(&cas, &ann);
+    struct id running = paired(&eva, &ann);
+    for (size_t i = 0; i < SHAPE_COUNT(paused); i++) {
+        sql("UPDATE person SET paused = true WHERE id = '%s'", paused[i]);
+        EXPECT_FIRED("mentoring_request", &draft, "submit", "not_matching");
+        sql("UPDATE person SET paused = false");
+    }
+    sql("UPDATE person SET paused = true");
+    EXPECT_FIRED("mentorship", &running, "start", "");
+    sql("UPDATE person SET paused = false");
+    EXPECT_FIRED("mentoring_request", &draft, "submit", "");
+    expect_agreement("paused");
+}
+
 /* ---- the next choice */
 
 Test(queue, a_decline_asks_the_next_choice_until_none_is_left)
