@@ -10,6 +10,7 @@
 #include "api/reaper.h"
 #include "api/request.h"
 #include "api/routes.h"
+#include "api/server_bytes.h"
 #include "api/server_listen.h"
 #include "api/service.h"
 
@@ -34,9 +35,14 @@ struct server {
 
 /* What a connection is to us, over all its requests. */
 struct connection {
+    struct service *service;
     struct watched *watched;
+    struct bytes bytes;
+    int fd;
     bool one_too_many;
 };
+
+static bytes_refuse refuse_bytes;
 
 static struct connection *connection_of(struct MHD_Connection *handle)
 {
@@ -71,8 +77,17 @@ static void connection_started(struct server *server, struct MHD_Connection *han
     struct connection *connection = calloc(1, sizeof *connection);
     *socket_context = connection;
     if (connection == NULL || info == NULL)
-        return; /* served unwatched */
-    connection->one_too_many = open > (size_t)service->settings.connections_max;
+        return; /* every request of it is told 503 */
+    connection->service = service;
+    connection->fd = info->connect_fd;
+    connection->bytes = (struct bytes){
+        .framing = framing_new((size_t)service->settings.connection_bytes_max,
+                               (size_t)service->settings.target_bytes_max),
+        .refuse = refuse_bytes,
+        .context = connection,
+    };
+    connection->one_too_many = !bytes_watch(info->connect_fd, &connection->bytes) ||
+                               open > (size_t)service->settings.connections_max;
     connection->watched =
         reaper_add(server->reaper, info->connect_fd, clock_ms() + service->settings.header_ms_max);
 }
@@ -81,8 +96,10 @@ static void connection_closed(struct server *server, void **socket_context)
 {
     struct connection *connection = *socket_context;
     atomic_fetch_sub(&server->service->connections, 1);
-    if (connection != NULL)
+    if (connection != NULL) {
+        bytes_forget(connection->fd);
         reaper_remove(server->reaper, connection->watched);
+    }
     free(connection);
     *socket_context = NULL;
 }
@@ -194,36 +211,15 @@ static bool hand_over(struct request *request, struct MHD_Connection *handle)
     return true;
 }
 
-/* Writes the reply past libmicrohttpd, which has no memory left for it, and closes. Nothing else
- * can be on its way on this connection: replies leave one after the other. */
-static enum MHD_Result refuse_large_head(struct request *request, struct MHD_Connection *handle)
-{
-    const struct settings *settings = &request->service->settings;
-    const union MHD_ConnectionInfo *info =
-        MHD_get_connection_info(handle, MHD_CONNECTION_INFO_CONNECTION_FD);
-    bool long_target = strlen(request->target) > (size_t)settings->target_bytes_max;
-    struct text reply = {0};
-    reply_problem(request, long_target ? PROBLEM_TARGET_TOO_LONG : PROBLEM_HEADERS_TOO_LARGE, NULL);
-    text_addf(&reply,
-              "HTTP/1.1 %d Too Large\r\nContent-Type: " REPLY_PROBLEM "\r\nX-Request-Id: %s\r\n"
-              "Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n"
-              "Connection: close\r\nContent-Length: %zu\r\n\r\n",
-              request->reply.http, request->id, request->reply.body.size);
-    text_add_bytes(&reply, request->reply.body.bytes, request->reply.body.size);
-    if (text_status(&reply) == STATUS_OK && info != NULL)
-        (void)send(info->connect_fd, reply.bytes, reply.size, MSG_DONTWAIT | MSG_NOSIGNAL);
-    text_free(&reply);
-    return MHD_NO;
-}
-
-static void look_at_head(struct request *request, struct MHD_Connection *handle, const char *method,
-                         const char *version)
+static void look_at_head(struct request *request, struct MHD_Connection *handle, const char *method)
 {
     const struct connection *connection = connection_of(handle);
-    if (!guard_head(request, handle, method, version))
+    if (!guard_head(request, handle, method))
         return;
     if (connection == NULL || connection->one_too_many)
         reply_problem(request, PROBLEM_OVERLOADED, "Too many connections are open.");
+    else if (!connection->bytes.seen) /* a libmicrohttpd that does not read by recv() */
+        reply_problem(request, PROBLEM_INTERNAL, NULL);
     else if (atomic_load(&request->service->stopping))
         reply_problem(request, PROBLEM_UNAVAILABLE, "The service is stopping.");
     else
@@ -251,12 +247,10 @@ static int64_t body_ms_max(const struct request *request)
 }
 
 static enum MHD_Result on_head(struct request *request, struct MHD_Connection *handle,
-                               const char *method, const char *version)
+                               const char *method)
 {
-    if (request->method == NULL && !guard_leaves_room(request, handle))
-        return refuse_large_head(request, handle);
     if (request->method == NULL)
-        look_at_head(request, handle, method, version);
+        look_at_head(request, handle, method);
     if (request->reply.http == 0)
         dispatch_head(request);
     if (request->job == JOB_TOKEN && hand_over(request, handle))
@@ -284,10 +278,11 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *handle, 
     struct request *request = *request_context;
     (void)context;
     (void)url;
+    (void)version;
     if (request == NULL)
         return MHD_NO; /* out of memory when it arrived */
     if (!request->head_done)
-        return on_head(request, handle, method, version);
+        return on_head(request, handle, method);
     if (*upload_size == 0)
         return on_complete(request, handle);
     dispatch_body(request, upload, *upload_size);
@@ -321,11 +316,48 @@ static void on_completed(void *context, struct MHD_Connection *handle, void **re
     struct request *request = *request_context;
     if (request == NULL)
         return;
+    const struct connection *connection = connection_of(handle);
     *request_context = NULL;
-    tell_request(request, how == MHD_REQUEST_TERMINATED_COMPLETED_OK);
+    if (connection == NULL || !connection->bytes.refused) /* refuse_bytes told it */
+        tell_request(request, how == MHD_REQUEST_TERMINATED_COMPLETED_OK);
     request_free(request);
     allow_ms(handle, server->service->settings.idle_ms_max);
     atomic_fetch_sub(&server->service->requests, 1);
+}
+
+/* Its status, headers and body, as libmicrohttpd would write them. */
+static void write_reply(int fd, const struct request *request)
+{
+    struct text reply = {0};
+    text_addf(&reply,
+              "HTTP/1.1 %d Refused\r\nContent-Type: " REPLY_PROBLEM "\r\nX-Request-Id: %s\r\n"
+              "Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n"
+              "Connection: close\r\nContent-Length: %zu\r\n\r\n",
+              request->reply.http, request->id, request->reply.body.size);
+    text_add_bytes(&reply, request->reply.body.bytes, request->reply.body.size);
+    if (text_status(&reply) == STATUS_OK)
+        (void)send(fd, reply.bytes, reply.size, MSG_DONTWAIT | MSG_NOSIGNAL);
+    text_free(&reply);
+}
+
+/* What libmicrohttpd is not to read is answered past it. Nothing else can be on its way on this
+ * connection: it reads when all replies have left. */
+static void refuse_bytes(void *context, int fd, const struct framing *framing)
+{
+    static const enum problem problems[] = {
+        [FRAMING_MALFORMED] = PROBLEM_BAD_REQUEST,
+        [FRAMING_HEAD_TOO_LARGE] = PROBLEM_HEADERS_TOO_LARGE,
+        [FRAMING_TARGET_TOO_LONG] = PROBLEM_TARGET_TOO_LONG,
+    };
+    struct connection *connection = context;
+    struct request *request = NULL;
+    if (request_new(connection->service, "-", &request) != STATUS_OK)
+        return;
+    reply_problem(request, problems[framing->fault], framing->detail);
+    request->reply_size = request->reply.body.size;
+    write_reply(fd, request);
+    tell_request(request, true);
+    request_free(request);
 }
 
 void server_resume(struct request *request)
