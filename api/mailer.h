@@ -1,7 +1,7 @@
 /* The mailer of a server: a thread with a store of its own that sends what is due of invitations
- * and sign-in links (api/store/store_sign_in.h), looking once a second and when somebody asks for a
- * link. Several servers on one database share the work. While the database or the server of mail is
- * away it waits, and tries again; it never ends the server.
+ * and sign-in links (api/store/store_sign_in.h), looking once a second. Several servers on one
+ * database share the work. While the database or the server of mail is away it waits, and tries
+ * again; it never ends the server.
  *
  * Who asks for a link is told nothing of who is known: the address is put on a list in memory, and
  * only the mailer looks it up, so a reply cannot take longer for one that is known. What is on
