@@ -23,19 +23,32 @@ struct import {
     struct people_read *people_read;
     struct store_import *store_import;
     struct once_key key;
-    struct faults faults; /* of rows, for the report */
-    struct arena *arena;  /* of one batch */
-    struct person *batch; /* BATCH_MAX of them */
+    struct faults faults;    /* of rows, for the report */
+    struct arena *arena;     /* of one batch */
+    struct person *batch;    /* BATCH_MAX of them */
+    size_t lines[BATCH_MAX]; /* element i: where batch[i] stands */
     size_t batch_count;
     size_t refused; /* beside those that the parser refused */
 };
 
+/* A fault is returned as INVALID, which refuses the row: it is passed over already. */
+static void tell_erased(struct import *import, const enum store_outcome *outcomes)
+{
+    for (size_t i = 0; i < import->batch_count; i++)
+        if (outcomes[i] == OUTCOME_ERASED)
+            (void)fault_add(&import->faults, import->lines[i], "external_id", "erased",
+                            "This person was erased, and stays so until staff lift that.");
+}
+
 static enum status write_batch(struct import *import)
 {
+    enum store_outcome outcomes[BATCH_MAX];
     if (import->batch_count == 0)
         return STATUS_OK;
     enum status status = store_import_add(import->store_import, import->batch, import->batch_count,
-                                          &import->request->faults, NULL);
+                                          &import->request->faults, outcomes);
+    if (status == STATUS_OK)
+        tell_erased(import, outcomes);
     import->batch_count = 0;
     arena_reset(import->arena);
     return status;
@@ -56,6 +69,7 @@ static enum status on_row(void *context, size_t line, struct person *person)
     }
     if (status != STATUS_OK)
         return status;
+    import->lines[import->batch_count] = line;
     return ++import->batch_count == BATCH_MAX ? write_batch(import) : STATUS_OK;
 }
 
@@ -97,7 +111,7 @@ static enum status make_report(const struct import *import, bool dry_run,
         .changed = small(counts[OUTCOME_CHANGED]),
         .unchanged = small(counts[OUTCOME_UNCHANGED]),
         .refused = small(people_parser_refused(import->parser) + import->refused +
-                         counts[OUTCOME_REPEATED]),
+                         counts[OUTCOME_REPEATED] + counts[OUTCOME_ERASED]),
     };
     enum status status = list_errors(import, &report);
     if (status == STATUS_OK)

@@ -95,6 +95,25 @@ static bool merge_people(struct live *live, const struct feed_changes *changes)
     return fine;
 }
 
+/* Both are in order of id. */
+static void forget_erased(struct live *live, const struct feed_changes *changes)
+{
+    size_t count = 0;
+    size_t next = 0;
+    for (size_t i = 0; i < live->people_count; i++) {
+        struct held_person *held = live->people[i];
+        while (next < changes->erased_count && strcmp(changes->erased[next], held->person.id) < 0)
+            next++;
+        if (next < changes->erased_count && strcmp(changes->erased[next], held->person.id) == 0) {
+            held_person_drop(held);
+            live->people_changed = true;
+        } else {
+            live->people[count++] = held;
+        }
+    }
+    live->people_count = count;
+}
+
 static void forget_all(struct live *live)
 {
     for (size_t i = 0; i < live->people_count; i++)
@@ -138,6 +157,7 @@ static enum status poll_feed(struct live *live, struct arena *arena)
     if (status != STATUS_OK)
         return status;
     bool merged = merge_people(live, &changes);
+    forget_erased(live, &changes);
     merged = accounts_merge(&live->accounts, &changes, &live->accounts_changed) && merged;
     if (!merged)
         return STATUS_MEMORY;

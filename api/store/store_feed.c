@@ -44,6 +44,21 @@ static enum status read_people(struct store *store, struct feed_work *work)
     return status;
 }
 
+static enum status take_erased(const PGresult *result, struct feed_work *work)
+{
+    size_t count = (size_t)PQntuples(result);
+    work->changes.erased_count = count;
+    work->changes.erased = arena_array(work->arena, count, sizeof *work->changes.erased);
+    if (work->changes.erased == NULL)
+        return STATUS_MEMORY;
+    for (size_t i = 0; i < count; i++) {
+        work->changes.erased[i] = arena_strdup(work->arena, query_cell(result, (int)i, "id"));
+        if (work->changes.erased[i] == NULL)
+            return STATUS_MEMORY;
+    }
+    return STATUS_OK;
+}
+
 static enum status take_tokens(const PGresult *result, struct feed_work *work)
 {
     size_t count = (size_t)PQntuples(result);
@@ -97,6 +112,8 @@ static enum status read_changes(struct store *store, void *context)
     enum status status = read_position(store, work);
     if (status == STATUS_OK)
         status = read_people(store, work);
+    if (status == STATUS_OK)
+        status = read_rows(store, work, "feed_erased", take_erased);
     if (status == STATUS_OK)
         status = read_rows(store, work, "feed_tokens", take_tokens);
     if (status == STATUS_OK)

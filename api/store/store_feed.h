@@ -2,7 +2,8 @@
  * transaction that wrote them last (changed_xid); a poll asks for all at or above `since`, and the
  * next `since` is the oldest transaction that was still running (pg_snapshot_xmin). So a
  * transaction that commits late is seen late, but never skipped; a row may be seen twice, which
- * is harmless. Nothing is ever deleted yet; what will be, will come through here. */
+ * is harmless. Nothing is ever deleted but by erasure, which leaves a row behind: those people come
+ * as ids that are to be forgotten. */
 #ifndef API_STORE_STORE_FEED_H
 #define API_STORE_STORE_FEED_H
 
@@ -23,6 +24,8 @@ struct feed_position {
 struct feed_changes {
     struct person *people; /* in order of id, with their load; whose load changed are here too */
     size_t people_count;
+    const char **erased; /* ids, in order, of people who are there no more */
+    size_t erased_count;
     struct token *tokens; /* in order of id */
     size_t tokens_count;
     bool appointments_changed;      /* then here are all that hold, in order of person_id */

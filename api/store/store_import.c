@@ -1,5 +1,6 @@
 #include "api/store/store_import.h"
 
+#include "api/store/store_erasure.h"
 #include "api/store/store_query.h"
 #include "api/wire/shape_json.h"
 #include "scoring/base/text.h"
@@ -36,6 +37,8 @@ struct store_import {
     size_t item_count;
     enum store_outcome outcomes[STORE_IMPORT_BATCH_MAX];
     size_t counts[OUTCOME_COUNT];
+    unsigned char key[TOKEN_KEY_SIZE]; /* of the hashes of those erased */
+    struct digest hashes[STORE_IMPORT_BATCH_MAX];
 };
 
 /* ---- external ids seen */
@@ -104,6 +107,10 @@ enum status store_import_begin(struct store *store, store_time now,
     if (status == STATUS_OK && query_cell(result, 0, "locked")[0] != 't')
         status = link_fail(store, STATUS_CONFLICT, "another import is running");
     PQclear(result);
+    if (status == STATUS_OK)
+        status = store_erasure_beside(store);
+    if (status == STATUS_OK)
+        status = store_token_key(store, import->key);
     if (status != STATUS_OK) {
         store_import_free(import);
         return status;
@@ -127,6 +134,60 @@ void store_import_free(struct store_import *import)
 const size_t *store_import_counts(const struct store_import *import)
 {
     return import->counts;
+}
+
+/* ---- a batch: who was erased */
+
+static int compare_hex(const void *key, const void *element)
+{
+    const char *const *cell = element;
+    return strcmp(key, *cell);
+}
+
+/* Marks those whose hash is among the cells, which are in order. */
+static void mark_erased(struct store_import *import, size_t count, const char *const *cells,
+                        size_t cell_count)
+{
+    for (size_t i = 0; i < count; i++) {
+        char hex[DIGEST_HEX_SIZE];
+        digest_hex(&import->hashes[i], hex);
+        if (bsearch(hex, cells, cell_count, sizeof *cells, compare_hex) != NULL)
+            import->outcomes[i] = OUTCOME_ERASED;
+    }
+}
+
+static enum status ask_erased(struct store_import *import, const char *hashes, size_t count)
+{
+    const char *cells[STORE_IMPORT_BATCH_MAX];
+    PGresult *result = NULL;
+    enum status status = QUERY(import->store, "erasure_known", &result, hashes);
+    if (status != STATUS_OK)
+        return status;
+    size_t known = (size_t)PQntuples(result);
+    for (size_t i = 0; i < known && i < STORE_IMPORT_BATCH_MAX; i++)
+        cells[i] = query_cell(result, (int)i, "hash");
+    mark_erased(import, count, cells, known);
+    PQclear(result);
+    return STATUS_OK;
+}
+
+/* Sets the outcome of each: ERASED, or UNCHANGED for now. */
+static enum status find_erased(struct store_import *import, const struct person *people,
+                               size_t count)
+{
+    struct text hashes = {0};
+    for (size_t i = 0; i < count; i++) {
+        import->outcomes[i] = OUTCOME_UNCHANGED;
+        import->hashes[i] = erasure_hash(import->key, people[i].external_id);
+        struct query_bytes bytes = query_bytes(import->hashes[i].bytes, DIGEST_SIZE);
+        text_addf(&hashes, "%c\"\\%s\"", i == 0 ? '{' : ',', bytes.text);
+    }
+    text_add_char(&hashes, '}');
+    enum status status = text_status(&hashes);
+    if (status == STATUS_OK)
+        status = ask_erased(import, hashes.bytes, count);
+    text_free(&hashes);
+    return status;
 }
 
 /* ---- a batch: what is said of each */
@@ -171,8 +232,9 @@ static enum status write_batch(struct store_import *import, const struct person 
         enum status status = seen_add(&import->seen, people[i].external_id);
         if (status == STATUS_MEMORY)
             return status;
-        import->outcomes[i] = status == STATUS_OK ? OUTCOME_UNCHANGED : OUTCOME_REPEATED;
-        if (status != STATUS_OK)
+        if (status != STATUS_OK && import->outcomes[i] != OUTCOME_ERASED)
+            import->outcomes[i] = OUTCOME_REPEATED;
+        if (import->outcomes[i] != OUTCOME_UNCHANGED)
             continue;
         struct import_item *item = &import->items[import->item_count++];
         *item = (struct import_item){people[i].external_id, i, 0, 0};
@@ -247,7 +309,9 @@ enum status store_import_add(struct store_import *import, const struct person *p
                              struct faults *faults, enum store_outcome *ret_outcomes)
 {
     assert(count >= 1 && count <= STORE_IMPORT_BATCH_MAX);
-    enum status status = write_batch(import, people, count);
+    enum status status = find_erased(import, people, count);
+    if (status == STATUS_OK)
+        status = write_batch(import, people, count);
     if (status == STATUS_OK)
         status = write_people(import, faults);
     if (status == STATUS_OK)

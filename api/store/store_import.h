@@ -20,6 +20,7 @@ enum store_outcome {
     OUTCOME_CHANGED,
     OUTCOME_UNCHANGED,
     OUTCOME_REPEATED, /* this external id came before in this import; the first one stands */
+    OUTCOME_ERASED,   /* somebody with this external id was erased: they stay so */
     OUTCOME_COUNT
 };
 

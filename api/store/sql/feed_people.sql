@@ -11,13 +11,14 @@ LEFT JOIN LATERAL (
     ORDER BY hours_year.year DESC
     LIMIT 1
 ) AS spent ON true
-WHERE person.id IN (
-    SELECT id
-    FROM person
-    WHERE changed_xid >= $1::text::xid8
-    UNION
-    SELECT mentor_id
-    FROM mentor_offer
-    WHERE changed_xid >= $1::text::xid8
-)
+WHERE person.erased_at IS NULL
+    AND person.id IN (
+        SELECT id
+        FROM person
+        WHERE changed_xid >= $1::text::xid8
+        UNION
+        SELECT mentor_id
+        FROM mentor_offer
+        WHERE changed_xid >= $1::text::xid8
+    )
 ORDER BY person.id

@@ -20,5 +20,5 @@ SELECT hours_year.year, hours_year.hours, hours_year.hours_max,
     ) AS entries
 FROM person
 LEFT JOIN hours_year ON hours_year.person_id = person.id
-WHERE person.id = $1::uuid
+WHERE person.id = $1::uuid AND person.erased_at IS NULL
 ORDER BY hours_year.year DESC

@@ -2,7 +2,8 @@
 -- $3 units, NULL: anywhere → one row: people, how many people_page would list in all
 SELECT count(*) AS people
 FROM person
-WHERE ($1::text IS NULL OR role IN ($1::text, 'both'))
+WHERE erased_at IS NULL
+    AND ($1::text IS NULL OR role IN ($1::text, 'both'))
     AND (
         $2::text IS NULL
         OR strpos(lower(name), lower($2::text)) > 0

@@ -3,7 +3,8 @@
 -- anywhere → ids, in order
 SELECT id
 FROM person
-WHERE ($1::uuid IS NULL OR id > $1::uuid)
+WHERE erased_at IS NULL
+    AND ($1::uuid IS NULL OR id > $1::uuid)
     AND ($2::text IS NULL OR role IN ($2::text, 'both'))
     AND (
         $3::text IS NULL

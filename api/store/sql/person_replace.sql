@@ -10,7 +10,7 @@ WITH new AS (
 ), locked AS (
     SELECT id, version, seats_taken
     FROM person
-    WHERE id = $1::uuid
+    WHERE id = $1::uuid AND erased_at IS NULL
     FOR UPDATE
 ), judged AS (
     SELECT locked.id,

@@ -20,17 +20,21 @@ within AS (
 found AS (
     SELECT person.id, named.name, named.by_id
     FROM named
-    JOIN person ON person.id = CASE WHEN named.by_id THEN named.name::uuid END
+    JOIN person
+        ON person.id = CASE WHEN named.by_id THEN named.name::uuid END AND person.erased_at IS NULL
     WHERE $4::uuid[] IS NULL OR person.id IN (SELECT id FROM within)
     UNION ALL
     SELECT person.id, named.name, named.by_id
     FROM named
-    JOIN person ON person.external_id = CASE WHEN NOT named.by_id THEN named.name END
+    JOIN person
+        ON person.external_id = CASE WHEN NOT named.by_id THEN named.name END
+        AND person.erased_at IS NULL
     WHERE $4::uuid[] IS NULL OR person.id IN (SELECT id FROM within)
     UNION ALL
     SELECT person.id, NULL, NULL
     FROM order_of, person
     WHERE order_of.everybody
+        AND person.erased_at IS NULL
         AND ($4::uuid[] IS NULL OR person.id IN (SELECT id FROM within))
         AND NOT EXISTS (
             SELECT FROM sign_in
