@@ -34,17 +34,21 @@ static void add_own_roles(const struct request *request, struct caller *caller)
         add_grant(caller, ACCOUNT_ALUMNUS);
 }
 
-static void add_grants(const struct request *request, const struct token *token,
-                       struct caller *caller)
+static void add_appointments(const struct request *request, struct caller *caller)
 {
-    if (token->person_id[0] == '\0') {
-        caller->grants[caller->grants_count++] = token->grant;
-        return;
-    }
     add_own_roles(request, caller);
     caller->grants_count += accounts_grants(request->view->accounts, caller->person_id,
                                             caller->grants + caller->grants_count,
                                             CALLER_GRANTS_MAX - caller->grants_count);
+}
+
+static void add_grants(const struct request *request, const struct token *token,
+                       struct caller *caller)
+{
+    if (token->person_id[0] == '\0')
+        caller->grants[caller->grants_count++] = token->grant;
+    else
+        add_appointments(request, caller);
 }
 
 static enum status take_token(struct request *request, const struct token *token)
@@ -63,8 +67,27 @@ static enum status take_token(struct request *request, const struct token *token
     return STATUS_OK;
 }
 
+/* Whom the proxy named, who is somebody or nobody. */
+static enum status take_identity(struct request *request)
+{
+    const struct person *person = live_person_named(request->view, request->identity);
+    if (person == NULL)
+        return STATUS_REFUSED;
+    struct caller caller = {
+        .known = true, .token_id = "", .person_id = arena_strdup(request->arena, person->id)};
+    if (caller.person_id == NULL)
+        return STATUS_MEMORY;
+    struct digest digest = digest_of(person->id, strlen(person->id));
+    memcpy(&caller.bucket_key, digest.bytes, sizeof caller.bucket_key);
+    add_appointments(request, &caller);
+    request->caller = caller;
+    return STATUS_OK;
+}
+
 enum status auth_caller(struct request *request)
 {
+    if (request->identity != NULL)
+        return take_identity(request);
     const char *text = bearer_token(request);
     unsigned char secret[TOKEN_SECRET_SIZE];
     unsigned char key[TOKEN_KEY_SIZE];

@@ -43,7 +43,19 @@ struct head {
     size_t seen[HEADER_COUNT];
     const char *value[HEADER_COUNT]; /* copies */
     bool failed;                     /* memory ran out */
+    const char *identity_name;       /* of the header in which a proxy names callers; "": none */
+    size_t identities;
+    const char *identity;
 };
+
+static void keep_identity(struct head *head, const char *name, const char *value, size_t size)
+{
+    if (head->identity_name[0] == '\0' || strcasecmp(name, head->identity_name) != 0)
+        return;
+    head->identities++;
+    head->identity = arena_copy(head->arena, value, size);
+    head->failed = head->failed || head->identity == NULL;
+}
 
 /* libmicrohttpd keeps the blanks behind a value. */
 static size_t trimmed_size(const char *value, size_t size)
@@ -84,6 +96,7 @@ static enum MHD_Result read_header(void *context, enum MHD_ValueKind kind, const
     (void)name_size;
     head->count++;
     keep_header(head, name, value, value_size);
+    keep_identity(head, name, value, value_size);
     return MHD_YES;
 }
 
@@ -96,6 +109,20 @@ static const char *find_fault(const struct head *head)
         return "The Host is no name and port.";
     if (head->seen[HEADER_AUTHORIZATION] > 1)
         return "There is more than one Authorization.";
+    return NULL;
+}
+
+/* Whoever is not the proxy does not say who they are. */
+static const char *find_identity_fault(const struct request *request, const struct head *head)
+{
+    if (head->identities == 0)
+        return NULL;
+    if (!request->from_proxy)
+        return "Only the proxy may name the caller.";
+    if (head->identities > 1 || head->identity[0] == '\0')
+        return "The proxy must name one caller.";
+    if (head->seen[HEADER_AUTHORIZATION] > 0)
+        return "There is an Authorization and a caller that the proxy names.";
     return NULL;
 }
 
@@ -117,6 +144,7 @@ static void take_head(struct request *request, const struct head *head)
     request->accept = head->value[HEADER_ACCEPT];
     request->accept_language = head->value[HEADER_ACCEPT_LANGUAGE];
     request->authorization = head->value[HEADER_AUTHORIZATION];
+    request->identity = head->identity;
     request->content_type = head->value[HEADER_CONTENT_TYPE];
     request->content_encoding = head->value[HEADER_CONTENT_ENCODING];
     request->if_match = head->value[HEADER_IF_MATCH];
@@ -136,7 +164,8 @@ bool guard_head(struct request *request, struct MHD_Connection *connection, cons
     static const char *const known[] = {"GET", "HEAD",   "POST",    "PATCH",
                                         "PUT", "DELETE", "OPTIONS", NULL};
     static const char *const bodiless[] = {"GET", "HEAD", "OPTIONS", NULL};
-    struct head head = {.arena = request->arena};
+    struct head head = {.arena = request->arena,
+                        .identity_name = request->service->settings.identity_header};
     (void)MHD_get_connection_values_n(connection, MHD_HEADER_KIND, read_header, &head);
     request->method = is_among(method, known) ? arena_strdup(request->arena, method) : "-";
     request_take_id(request, head.value[HEADER_REQUEST_ID]);
@@ -147,6 +176,8 @@ bool guard_head(struct request *request, struct MHD_Connection *connection, cons
     if (head.count > (size_t)request->service->settings.headers_max)
         return refuse(request, PROBLEM_HEADERS_TOO_LARGE, NULL);
     const char *fault = find_fault(&head);
+    if (fault == NULL)
+        fault = find_identity_fault(request, &head);
     if (fault != NULL)
         return refuse(request, PROBLEM_BAD_REQUEST, fault);
     take_head(request, &head);

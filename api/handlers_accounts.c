@@ -102,6 +102,20 @@ static struct token_order order_of(const struct request *request, const struct t
     return order;
 }
 
+/* That of the token as a GET shows it. */
+static enum status tag_made(struct request *request, const char *id)
+{
+    char etag[ETAG_SIZE];
+    void *object = NULL;
+    enum status status = object_read(request, id, &object);
+    if (status == STATUS_OK)
+        status = object_tag(request, object, etag);
+    if (status != STATUS_OK)
+        return status;
+    request->reply.etag = arena_strdup(request->arena, etag);
+    return request->reply.etag == NULL ? STATUS_MEMORY : STATUS_OK;
+}
+
 /* What is kept for a repeated request has no secret in it. */
 static enum status answer_made(struct request *request, const char *text, const struct token *token)
 {
@@ -115,7 +129,9 @@ static enum status answer_made(struct request *request, const char *text, const 
     reply->kept = text_status(&kept) == STATUS_OK ? arena_strdup(request->arena, kept.bytes) : NULL;
     text_free(&kept);
     reply->location = arena_printf(request->arena, "/v1/%s/%s", COLLECTION_token, token->id);
-    return reply->kept == NULL || reply->location == NULL ? STATUS_MEMORY : STATUS_OK;
+    if (reply->kept == NULL || reply->location == NULL)
+        return STATUS_MEMORY;
+    return tag_made(request, token->id);
 }
 
 enum status handle_token_create(struct request *request)

@@ -87,7 +87,7 @@ static void count(struct request *request, enum limit limit, struct bucket_table
 /* The newest view knows the tokens; while there is none, nobody is known. */
 static enum status find_caller(struct request *request)
 {
-    if (request->authorization == NULL)
+    if (request->authorization == NULL && request->identity == NULL)
         return STATUS_REFUSED;
     enum status status =
         request->view == NULL ? live_acquire(request->service->live, &request->view) : STATUS_OK;

@@ -21,6 +21,7 @@ struct live_view {
     const struct roster *roster;        /* the alumni */
     const struct person *const *people; /* everybody, resolved, in order of id */
     size_t people_count;
+    const struct person *const *named;    /* the same people, in order of external id */
     const struct person *const *students; /* in order of external id */
     size_t students_count;
     const struct accounts *accounts; /* tokens, in order of hash, and appointments */
@@ -61,6 +62,9 @@ struct live_health live_health(struct live *live);
 
 /* The token's key of the installation; UNAVAILABLE until the first load. */
 enum status MUST_CHECK live_token_key(struct live *live, unsigned char ret_key[TOKEN_KEY_SIZE]);
+
+/* The person with that external id, or NULL. O(log n). */
+const struct person *live_person_named(const struct live_view *view, const char *external_id);
 
 /* The person with that id, or NULL. O(log n). */
 const struct person *live_person(const struct live_view *view, const char *id);

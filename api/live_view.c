@@ -11,6 +11,7 @@ static void people_free(struct live_people *people)
     free(people->held);
     free(people->people);
     free(people->matched);
+    free(people->named);
     free(people->students);
     free(people);
 }
@@ -29,6 +30,7 @@ static void fill_people(struct live_people *people, struct held_person *const *h
         held_person_hold(held[i]);
         people->held[i] = held[i];
         people->people[i] = person;
+        people->named[i] = person;
         if (!person->matched)
             continue;
         people->matched[people->matched_count++] = person;
@@ -36,6 +38,7 @@ static void fill_people(struct live_people *people, struct held_person *const *h
             people->students[people->students_count++] = person;
     }
     people->count = count;
+    qsort(people->named, count, sizeof(struct person *), by_external_id);
     qsort(people->students, people->students_count, sizeof(struct person *), by_external_id);
 }
 
@@ -50,12 +53,13 @@ enum status live_people_new(const struct scorer *scorer, struct held_person *con
     people->held = calloc(count + 1, sizeof(struct held_person *));
     people->people = calloc(count + 1, sizeof(struct person *));
     people->matched = calloc(count + 1, sizeof(struct person *));
+    people->named = calloc(count + 1, sizeof(struct person *));
     people->students = calloc(count + 1, sizeof(struct person *));
     people->as_of = as_of;
     people->version = version;
     enum status status = STATUS_MEMORY;
-    if (people->held != NULL && people->people != NULL && people->matched != NULL &&
-        people->students != NULL) {
+    if (people->held != NULL && people->people != NULL && people->named != NULL &&
+        people->matched != NULL && people->students != NULL) {
         fill_people(people, held, count);
         status = roster_new(scorer, people->matched, people->matched_count, as_of, &people->roster);
     }
@@ -80,6 +84,7 @@ static void show(struct view *view, const struct scorer *scorer)
                                      .roster = people->roster,
                                      .people = people->people,
                                      .people_count = people->count,
+                                     .named = people->named,
                                      .students = people->students,
                                      .students_count = people->students_count,
                                      .accounts = &view->accounts,
@@ -130,4 +135,13 @@ const struct person *live_person(const struct live_view *view, const char *id)
             high = middle;
     }
     return NULL;
+}
+
+const struct person *live_person_named(const struct live_view *view, const char *external_id)
+{
+    const struct person wanted = {.external_id = external_id};
+    const struct person *key = &wanted;
+    const struct person *const *found =
+        bsearch(&key, view->named, view->people_count, sizeof key, by_external_id);
+    return found == NULL ? NULL : *found;
 }

@@ -56,6 +56,8 @@ struct request {
     struct service *service;
     void *connection;     /* the server's own handle */
     uint64_t address_key; /* where it came from: bucket_key_of_address */
+    bool from_proxy;      /* that may name callers: identity.h */
+    const char *identity; /* whom it named, by external id; NULL: nobody */
     struct arena *arena;
     struct faults faults;
     char id[REQUEST_ID_SIZE];

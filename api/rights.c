@@ -179,6 +179,9 @@ void rights_check_head(struct request *request)
         reply_problem(request, PROBLEM_FORBIDDEN, NULL);
     else if (is_about_person(request->route))
         check_person(request);
+    else if (request->route->body == BODY_PEOPLE && !covers(&request->caller, right, &nowhere))
+        reply_problem(request, PROBLEM_FORBIDDEN,
+                      "An import is about everybody: it takes a role for the whole installation.");
 }
 
 enum status rights_find_home(struct request *request)

@@ -4,6 +4,7 @@
 #include "api/clock.h"
 #include "api/dispatch.h"
 #include "api/guard.h"
+#include "api/identity.h"
 #include "api/log.h"
 #include "api/metrics.h"
 #include "api/queue.h"
@@ -56,6 +57,15 @@ static uint64_t address_key_of(struct MHD_Connection *handle)
     const union MHD_ConnectionInfo *info =
         MHD_get_connection_info(handle, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
     return info == NULL ? 0 : bucket_key_of_address(info->client_addr);
+}
+
+/* True when it comes from the proxy that may name callers. */
+static bool is_from_proxy(const struct settings *settings, struct MHD_Connection *handle)
+{
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(handle, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    return identity_is_on(settings) && info != NULL &&
+           identity_is_proxy(settings, info->client_addr);
 }
 
 static void allow_ms(struct MHD_Connection *handle, int64_t ms)
@@ -126,6 +136,7 @@ static void *on_target(void *context, const char *target, struct MHD_Connection 
         return NULL;
     request->connection = handle;
     request->address_key = address_key_of(handle);
+    request->from_proxy = is_from_proxy(&server->service->settings, handle);
     atomic_fetch_add(&server->service->requests, 1);
     allow_ms(handle, server->service->settings.header_ms_max);
     char *query = target == NULL ? NULL : (char *)(uintptr_t)strchr(target, '?');

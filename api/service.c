@@ -3,6 +3,7 @@
 #include "api/clock.h"
 #include "api/docs_page.h"
 #include "api/files/files_seeds.h"
+#include "api/identity.h"
 #include "api/limit.h"
 #include "api/live.h"
 #include "api/log.h"
@@ -21,7 +22,9 @@
 /* In order of what needs what; the servers last, when all is there to answer. */
 static enum status start_parts(struct service *service, struct faults *faults)
 {
-    enum status status = openapi_to_json(&service->openapi);
+    enum status status = identity_check(&service->settings, faults);
+    if (status == STATUS_OK)
+        status = openapi_to_json(&service->openapi);
     if (status == STATUS_OK)
         status = docs_page_to_html(&service->docs);
     if (status == STATUS_OK)

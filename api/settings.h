@@ -39,6 +39,10 @@ struct text;
       "bytes of a JSON body; more: 413")                                                           \
     X(INT, import_bytes_max, "KRING_IMPORT_BYTES_MAX", "67108864", 64, 1073741824,                 \
       "bytes of an import; more: 413")                                                             \
+    X(TEXT, identity_header, "KRING_IDENTITY_HEADER", "", 0, 0,                                    \
+      "header in which a proxy that signed a person in names them by external id; empty: none")    \
+    X(TEXT, identity_proxy, "KRING_IDENTITY_PROXY", "", 0, 0,                                      \
+      "the one address that may send it; from any other it is refused")                            \
     X(INT, token_rate, "KRING_TOKEN_RATE", "100", 0, 100000,                                       \
       "requests a second of one valid token; more: 429; 0: any number")                            \
     X(INT, token_burst, "KRING_TOKEN_BURST", "300", 1, 1000000,                                    \

@@ -119,6 +119,8 @@ Test(accounts, an_appointment_opens_its_unit_within_a_second_and_its_end_closes_
     cr_assert(eq(int, status_of("GET", ann_token, target, NULL), 404));
     appoint("coordinator", faculty, id);
     cr_expect(becomes(200, ann_token, target), "the appointment was not seen within a second");
+    cr_expect(eq(int, status_of("GET", server.staff, path_of("/v1/appointments/", id, ""), NULL),
+                 200));
     cr_expect(eq(
         int, status_of("POST", server.staff, path_of("/v1/appointments/", id, "/end"), NULL), 200));
     cr_expect(becomes(404, ann_token, target), "its end was not seen within a second");
@@ -150,6 +152,33 @@ Test(accounts, a_role_for_a_unit_sees_the_people_of_it_and_of_what_lies_below)
                200));
         cr_assert(becomes(403, ann_token, "/v1/people"));
     }
+}
+
+static int import_status(void)
+{
+    struct http_reply reply =
+        http_ask(server.port, (struct http_ask){.method = "POST",
+                                                .target = "/v1/imports",
+                                                .token = ann_token,
+                                                .headers = "Content-Type: text/csv\r\n",
+                                                .body = PEOPLE});
+    int status = reply.status;
+    http_reply_free(&reply);
+    return status;
+}
+
+Test(accounts, an_import_takes_a_role_for_the_whole_installation)
+{
+    char id[STORE_ID_SIZE];
+    appoint("career_centre", university, id);
+    cr_assert(becomes(200, ann_token, "/v1/people"));
+    cr_expect(eq(int, import_status(), 403));
+    appoint("career_centre", NULL, id);
+    int64_t until = clock_ms() + 1000;
+    int status = 0;
+    while ((status = import_status()) == 403 && clock_ms() < until)
+        usleep(10000);
+    cr_expect(eq(int, status, 200));
 }
 
 Test(accounts, whoever_appoints_has_the_role_admin_there)
@@ -189,6 +218,7 @@ Test(accounts, a_token_for_oneself_is_told_once_and_is_gone_within_a_second)
     cr_expect(strstr(reply.body, "my telephone") != NULL, "%s", reply.body);
     cr_expect(strstr(reply.body, text + 6) == NULL, "the secret is shown: %s", reply.body);
     http_reply_free(&reply);
+    cr_expect(eq(int, status_of("GET", ann_token, path_of("/v1/tokens/", id, ""), NULL), 200));
     cr_expect(
         eq(int, status_of("POST", ann_token, path_of("/v1/tokens/", id, "/revoke"), NULL), 200));
     cr_expect(becomes(401, text, "/v1/programmes"), "not refused within a second");

@@ -10,6 +10,7 @@ struct world {
     struct http_server server;
     struct scene scene; /* whose server it is */
     char need[SCENE_ID_SIZE], request[SCENE_ID_SIZE], mentorship[SCENE_ID_SIZE];
+    char appointment[SCENE_ID_SIZE], token[SCENE_ID_SIZE];
 };
 
 static struct world world_new(void)
@@ -22,6 +23,10 @@ static struct world world_new(void)
     scene_make(scene, scene->student.token, "needs", body, world.need);
     scene_request(scene, &scene->student, &scene->mentor, world.request);
     scene_accept(scene, &scene->mentor, world.request, world.mentorship);
+    PRINT(body, "{\"person_id\":\"%s\",\"role\":\"teacher\",\"unit_id\":\"%s\"}", scene->mentor.id,
+          scene->unit);
+    scene_make(scene, scene->server.staff, "appointments", body, world.appointment);
+    scene_make(scene, scene->server.staff, "tokens", "{\"role\":\"admin\"}", world.token);
     world.server = scene->server;
     return world;
 }
@@ -40,6 +45,8 @@ static const char *value_of(const struct world *world, const char *path, const c
         {"/v1/needs/", "{id}", world->need},
         {"/v1/mentoring-requests/", "{id}", world->request},
         {"/v1/mentorships/", "{id}", world->mentorship},
+        {"/v1/appointments/", "{id}", world->appointment},
+        {"/v1/tokens/", "{id}", world->token},
         {"/", "{mentor_id}", world->scene.mentor.id},
         {"/", "{scheme}", "isced"},
         {"/", "{code}", "timeout"},
