@@ -290,6 +290,35 @@ Test(sign_in, what_the_mail_server_would_not_take_yet_is_kept_and_sent_later)
     world_end(&world);
 }
 
+/* The mail server takes ten seconds to answer for that address. */
+Test(sign_in, a_server_that_ends_leaves_what_it_was_sending_to_be_sent_later)
+{
+    struct world world = world_new();
+    PGconn *raw = world.server.database.raw;
+    bool taken = false;
+    http_server_import(&world.server,
+                       "external_id,role,email,programme,languages,place\n"
+                       "slow,student,slow-there@example.org,bouwkunde,nl:native,Delft\n",
+                       "slow");
+    expect_post(&world, world.server.staff, "/v1/invitations", "{\"external_ids\":[\"slow\"]}", 202,
+                NULL);
+    for (int i = 0; i < 500 && !taken; i++) {
+        usleep(20000);
+        taken = strcmp(database_sql(raw, "SELECT tries FROM sign_in"), "1") == 0;
+    }
+    cr_assert(taken);
+    int64_t start_ms = clock_ms();
+    cr_expect(eq(int, http_server_end(&world.server, SIGTERM), 0));
+    cr_expect(lt(i64, clock_ms() - start_ms, 8000), "it waited for the mail server");
+    cr_expect(eq(str,
+                 TEXT(database_sql(raw, "SELECT count(*) FROM sign_in WHERE hash IS NULL "
+                                        "AND next_try_at > created_at")),
+                 TEXT("1")));
+    close(world.server.log);
+    database_drop(&world.server.database);
+    smtp_server_stop(&world.smtp);
+}
+
 Test(sign_in, an_address_that_is_refused_for_good_is_given_up_and_one_for_now_is_tried_again)
 {
     struct world world = world_new();
