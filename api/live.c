@@ -121,7 +121,7 @@ static void forget_all(struct live *live)
     live->people_count = 0;
     accounts_clear(&live->accounts);
     live->people_changed = live->accounts_changed = true;
-    live->position = (struct feed_position){FEED_START};
+    live->position = (struct feed_position){.since = FEED_START};
 }
 
 /* ---- asking the database */
@@ -147,7 +147,7 @@ static enum status poll_feed(struct live *live, struct arena *arena)
     store_set_deadline(live->store, clock_ms() + live->poll_ms);
     enum status status = learn_key(live);
     if (status == STATUS_OK)
-        status = store_feed_poll(live->store, &live->position, arena, &changes);
+        status = store_feed_poll(live->store, &live->position, clock_today(), arena, &changes);
     bool late = status == STATUS_TIMEOUT && live->poll_ms < POLL_MS_MAX;
     live->poll_ms = late ? 2 * live->poll_ms : status == STATUS_OK ? POLL_MS_FIRST : live->poll_ms;
     if (status == STATUS_INVALID) {
@@ -316,7 +316,7 @@ enum status live_start(const struct settings *settings, const struct scorer *sco
     live->settings = *settings;
     live->scorer = scorer;
     live->log = log;
-    live->position = (struct feed_position){FEED_START};
+    live->position = (struct feed_position){.since = FEED_START};
     live->poll_ms = POLL_MS_FIRST;
     pthread_condattr_t monotonic;
     pthread_condattr_init(&monotonic);

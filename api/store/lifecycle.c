@@ -64,12 +64,24 @@ static const struct lifecycle_state mentorship_states[] = {
 static const struct lifecycle_row mentorship_rows[] = {
     MENTORSHIP_ROWS(ROUTED, INNER){.event = NULL}};
 
+/* Nobody waits for its end; where it has one, the clock brings it. */
+static const struct lifecycle_state consent_states[] = {
+    {.word = "given", .deadline = "expires_at"},
+    {.word = "withdrawn", .end = true},
+    {.word = "expired", .end = true},
+    {.word = "superseded", .end = true},
+    {.word = NULL},
+};
+
+static const struct lifecycle_row consent_rows[] = {CONSENT_ROWS(ROUTED, INNER){.event = NULL}};
+
 /* ---- all */
 
 const struct lifecycle lifecycles[] = {
     {"mentor_offer", "mentor-offers", mentor_offer_states, mentor_offer_rows},
     {"mentoring_request", "mentoring-requests", mentoring_request_states, mentoring_request_rows},
     {"mentorship", "mentorships", mentorship_states, mentorship_rows},
+    {"consent", "consents", consent_states, consent_rows},
     {NULL, NULL, NULL, NULL},
 };
 

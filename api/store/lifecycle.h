@@ -58,15 +58,16 @@ const char *actor_word(enum actor_kind actor);
     X("programme_over", "The programme is over.")                                                  \
     X("live_seats", "Mentorships still run under an earlier offer of this mentor.")                \
     X("seats_below_taken", "More seats than that are taken; end a mentorship first.")              \
-    X("not_a_draft", "Only a draft can be changed.")
+    X("not_a_draft", "Only a draft can be changed.")                                               \
+    X("objected", "The person objects to this purpose: withdraw the objection first.")
 
 /* The sentence of a refusal's word; asserts that there is one. */
 const char *lifecycle_refusal(const char *word);
 
 struct lifecycle_state {
     const char *word;
-    /* What says when it ends: a column of programme in days ("answer_days"), "ends_on", or NULL: it
-     * does not wait for anybody. */
+    /* What says when it ends: a column of programme in days ("answer_days"), "ends_on",
+     * "expires_at" of the object itself, which may have none, or NULL: it does not wait. */
     const char *deadline;
     bool reminded; /* reminder_days of the programme ahead of the deadline */
     bool held;     /* holds a seat; of a request: counts among the student's live ones */

@@ -121,4 +121,15 @@
     INNER(mentorship, give_up, "paused", "ended_early", BY_CLOCK, "It was paused for too long",    \
           .told = PARTIES, .due = DUE_DEADLINE)
 
+/* ---- consent */
+
+#define CONSENT_ROWS(ROUTED, INNER)                                                                \
+    ROUTED(consent, withdraw, "withdraw", "given", "withdrawn", BY_PERSON | BY_STAFF,              \
+           "Take back what was agreed to; of an objection: lift it", .told = 0)                    \
+    INNER(consent, supersede, "given", "superseded", BY_STEP,                                      \
+          "The person said something new of the same purpose and channel", .told = 0,              \
+          .reasons = "said_anew")                                                                  \
+    INNER(consent, expire, "given", "expired", BY_CLOCK, "Its end was reached", .told = 0,         \
+          .due = DUE_DEADLINE)
+
 #endif

@@ -81,7 +81,7 @@ struct erasing {
 static struct deed deed_on(const struct erasing *erasing, const char *side)
 {
     struct deed deed = *erasing->deed;
-    if (deed.actor.kind == ACTOR_PERSON)
+    if (deed.actor.kind == ACTOR_PERSON && strcmp(side, "person") != 0)
         deed.actor.kind = strcmp(side, "mentor") == 0 ? ACTOR_MENTOR : ACTOR_STUDENT;
     return deed;
 }
@@ -111,7 +111,8 @@ static enum status end_all(const struct erasing *erasing)
 {
     static const char *const kinds[][2] = {{"erasure_offers", "mentor_offer"},
                                            {"erasure_requests", "mentoring_request"},
-                                           {"erasure_mentorships", "mentorship"}};
+                                           {"erasure_mentorships", "mentorship"},
+                                           {"erasure_consents", "consent"}};
     int rows = 0;
     enum status status = QUERY_DO(erasing->store, "erasure_begin", &rows, erasing->id);
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0] && status == STATUS_OK; i++)

@@ -10,6 +10,8 @@
 
 struct feed_work {
     const struct feed_position *position;
+    const char *since; /* of it, or the start on another day */
+    char today[DATE_TEXT_SIZE];
     struct arena *arena;
     struct feed_changes changes;
 };
@@ -32,13 +34,13 @@ static enum status read_position(struct store *store, struct feed_work *work)
 static enum status read_people(struct store *store, struct feed_work *work)
 {
     PGresult *ids = NULL;
-    enum status status = QUERY(store, "feed_people", &ids, work->position->since);
+    enum status status = QUERY(store, "feed_people", &ids, work->since, work->today);
     if (status != STATUS_OK)
         return status;
     status =
         load_people(store, ids, work->arena, &work->changes.people, &work->changes.people_count);
     if (status == STATUS_OK)
-        status = feed_load(store, work->position->since, ids, work->arena, work->changes.people,
+        status = feed_load(store, work->since, ids, work->arena, work->changes.people,
                            work->changes.people_count);
     PQclear(ids);
     return status;
@@ -98,7 +100,7 @@ static enum status read_rows(struct store *store, struct feed_work *work, const 
                              enum status (*take)(const PGresult *, struct feed_work *))
 {
     PGresult *result = NULL;
-    enum status status = QUERY(store, statement, &result, work->position->since);
+    enum status status = QUERY(store, statement, &result, work->since);
     if (status != STATUS_OK)
         return status;
     status = take(result, work);
@@ -121,10 +123,14 @@ static enum status read_changes(struct store *store, void *context)
     return status;
 }
 
-enum status store_feed_poll(struct store *store, const struct feed_position *position,
+enum status store_feed_poll(struct store *store, const struct feed_position *position, date today,
                             struct arena *arena, struct feed_changes *ret_changes)
 {
-    struct feed_work work = {.position = position, .arena = arena};
+    struct feed_work work = {.position = position,
+                             .since = position->day == today ? position->since : FEED_START,
+                             .arena = arena};
+    date_format(today, work.today);
+    work.changes.next.day = today;
     enum status status = query_transaction(store, "begin_read", read_changes, &work);
     if (status == STATUS_OK)
         *ret_changes = work.changes;

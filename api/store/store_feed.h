@@ -16,9 +16,12 @@ struct arena;
 #define FEED_START "0" /* since the beginning: everything */
 
 /* since of the next poll: a 64-bit transaction id as decimal text. Belongs to one database
- * cluster: after a restore or a move, start again from FEED_START. */
+ * cluster: after a restore or a move, start again from FEED_START. day: of that poll. On another
+ * day everything comes again: consents and years of interest end with a day, without a row that
+ * changes. */
 struct feed_position {
     char since[21];
+    date day; /* 0: none yet */
 };
 
 struct feed_changes {
@@ -35,10 +38,12 @@ struct feed_changes {
 };
 
 /* Everything written since position (start with {FEED_START}), as of one moment (one REPEATABLE
- * READ transaction), in arena. 50 000 people come in about a second and some 60 MB of arena, a poll
- * that finds nothing in well under a millisecond. INVALID when position is ahead of the server's
- * own transactions: this is another cluster, start again. */
+ * READ transaction), in arena; today: a whole day, that people are matched on or not. 50 000 people
+ * come in about a second and some 60 MB of arena, a poll that finds nothing in well under a
+ * millisecond. INVALID when position is ahead of the server's own transactions: this is another
+ * cluster, start again. */
 enum status MUST_CHECK store_feed_poll(struct store *store, const struct feed_position *position,
-                                       struct arena *arena, struct feed_changes *ret_changes);
+                                       date today, struct arena *arena,
+                                       struct feed_changes *ret_changes);
 
 #endif

@@ -175,18 +175,30 @@ enum status store_object_record(struct store *store, const struct deed *deed, co
                     actor_word(deed->actor.kind), deed->actor.id, deed->request_id, now.text);
 }
 
-/* What begins in a programme takes its deadline from it: the programme stays as it is meanwhile.
- * (An id that is none is told where all ids are: write_object.) */
-static enum status share_programme(struct store *store, const struct object_kind *kind,
-                                   const void *object)
+/* A member that is an id; NULL when it is absent, or none. (An id that is none is told where all
+ * ids are: write_object.) */
+static const char *id_member(const struct object_kind *kind, const void *object, const char *member)
 {
-    static const char member[] = "programme_id";
     const struct shape_field *field = shape_find(kind->shape, member, strlen(member));
     const char *id = field == NULL ? NULL : *(const char *const *)shape_at(object, field);
+    return id != NULL && store_id_valid(id) ? id : NULL;
+}
+
+/* What begins in a programme takes its deadline from it: the programme stays as it is meanwhile. A
+ * consent supersedes the person's last one: one of them at a time. */
+static enum status hold_for_new(struct store *store, const struct object_kind *kind,
+                                const void *object)
+{
+    const char *programme_id = id_member(kind, object, "programme_id");
+    const char *person_id =
+        strcmp(kind->name, "consent") == 0 ? id_member(kind, object, "person_id") : NULL;
     int rows = 0;
-    if (id == NULL || !store_id_valid(id))
-        return STATUS_OK;
-    return QUERY_DO(store, "programme_share", &rows, id);
+    enum status status = STATUS_OK;
+    if (programme_id != NULL)
+        status = QUERY_DO(store, "programme_share", &rows, programme_id);
+    if (status == STATUS_OK && person_id != NULL)
+        status = QUERY_DO(store, "person_hold", &rows, person_id);
+    return status;
 }
 
 enum status store_object_add(struct store *store, const struct deed *deed,
@@ -196,7 +208,7 @@ enum status store_object_add(struct store *store, const struct deed *deed,
     struct query_number now = query_number(deed->now);
     const char *values[] = {id, NULL, now.text};
     PGresult *result = NULL;
-    enum status status = share_programme(store, kind, object);
+    enum status status = hold_for_new(store, kind, object);
     if (status == STATUS_OK)
         status = write_object(store, kind, "add", values, 3, 1, object, faults, &result);
     if (status != STATUS_OK)

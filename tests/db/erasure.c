@@ -292,10 +292,11 @@ Test(erasure, of_somebody_leaves_nothing_new_to_begin)
 
 Test(erasure, is_told_by_the_feed)
 {
-    struct feed_position position = {FEED_START};
+    struct feed_position position = {.since = FEED_START};
     struct feed_changes changes;
     erase(&ann);
-    cr_assert(eq(int, store_feed_poll(db.store, &position, db.arena, &changes), STATUS_OK));
+    cr_assert(
+        eq(int, store_feed_poll(db.store, &position, 20260921, db.arena, &changes), STATUS_OK));
     cr_expect(eq(sz, changes.people_count, 4));
     cr_expect(eq(sz, changes.erased_count, 1));
     cr_expect(eq(str, (char *)changes.erased[0], ann.text));

@@ -6,6 +6,8 @@
 
 #include <time.h>
 
+#define TODAY ((date)20260921) /* of TEST_NOW */
+
 static struct database db;
 
 static void set_up(void)
@@ -20,13 +22,13 @@ static void tear_down(void)
 
 TestSuite(feed, .init = set_up, .fini = tear_down, .timeout = 60);
 
-static const struct feed_position start = {FEED_START};
+static const struct feed_position start = {.since = FEED_START};
 
 static struct feed_changes poll_since(const struct feed_position *position)
 {
     struct feed_changes changes = {0};
-    cr_assert(eq(int, store_feed_poll(db.store, position, db.arena, &changes), STATUS_OK), "%s",
-              store_error(db.store));
+    cr_assert(eq(int, store_feed_poll(db.store, position, TODAY, db.arena, &changes), STATUS_OK),
+              "%s", store_error(db.store));
     return changes;
 }
 
@@ -120,11 +122,35 @@ Test(feed, tokens_come_and_go_in_it)
     cr_assert(changes.tokens[0].revoked);
 }
 
+/* What ends with a day ends without a row that changes. */
+Test(feed, on_another_day_everybody_comes_again_as_they_are_then)
+{
+    import_two();
+    database_sql(db.raw, "UPDATE policy SET interest_years = 5");
+    database_sql(db.raw, "UPDATE person SET role = 'alumnus'");
+    database_sql(db.raw, "UPDATE affiliation SET \"to\" = '2021-09-21' WHERE person_id = (SELECT "
+                         "id FROM person WHERE external_id = 'a')");
+    struct feed_position next = settled();
+    struct feed_changes changes = {0};
+    for (date day = TODAY; day <= TODAY + 1; day++) {
+        cr_assert(eq(int, store_feed_poll(db.store, &next, day, db.arena, &changes), STATUS_OK));
+        bool same_day = day == TODAY;
+        cr_expect(eq(sz, changes.people_count, same_day ? 0 : 2));
+        cr_expect(eq(int, changes.next.day, day));
+    }
+    bool a_first = strcmp(changes.people[0].external_id, "a") == 0;
+    cr_expect(eq(int, changes.people[!a_first].matched, false));
+    cr_expect(eq(int, changes.people[a_first].matched, true));
+    changes = poll_since(&start);
+    cr_expect(changes.people[0].matched && changes.people[1].matched, "on its last day");
+}
+
 Test(feed, a_position_of_another_cluster_is_refused)
 {
-    struct feed_position ahead = {"9999999999999"};
+    struct feed_position ahead = {.since = "9999999999999"};
     struct feed_changes changes = {0};
-    cr_assert(eq(int, store_feed_poll(db.store, &ahead, db.arena, &changes), STATUS_INVALID));
+    cr_assert(
+        eq(int, store_feed_poll(db.store, &ahead, TODAY, db.arena, &changes), STATUS_INVALID));
 }
 
 /* More people than one batch of a load takes, each with a list that tells whose it is. */
@@ -152,16 +178,19 @@ Test(feed, a_load_of_several_batches_gives_each_their_own_in_order_of_id)
     }
 }
 
-/* The plan of a statement of sql/ for one text parameter. */
+/* The plan of a statement of sql/ for a position, and a day where it takes one. */
 static const char *plan_of(const char *name, const char *value)
 {
     const struct sql_file *query = sql_queries;
     while (strcmp(query->name, name) != 0)
         query++;
     char sql[2000];
-    snprintf(sql, sizeof sql, "PREPARE %s (text) AS %s", name, query->text);
+    bool dated = strstr(query->text, "$2") != NULL;
+    snprintf(sql, sizeof sql, "PREPARE %s (text%s) AS %s", name, dated ? ", text" : "",
+             query->text);
     database_sql(db.raw, sql);
-    snprintf(sql, sizeof sql, "EXPLAIN (FORMAT JSON) EXECUTE %s ('%s')", name, value);
+    snprintf(sql, sizeof sql, "EXPLAIN (FORMAT JSON) EXECUTE %s ('%s'%s)", name, value,
+             dated ? ", '2026-09-21'" : "");
     PGresult *result = PQexec(db.raw, sql);
     cr_assert(eq(int, PQntuples(result), 1), "%s", PQerrorMessage(db.raw));
     const char *plan = arena_strdup(db.arena, PQgetvalue(result, 0, 0));

@@ -55,20 +55,25 @@ Test(lifecycle_checks, the_states_with_a_deadline_are_those_that_wait)
                   "%s", at->object);
 }
 
-Test(lifecycle_checks, a_clause_of_a_deadline_is_a_column_of_programme_in_days)
+/* Days and the last day are a programme's; an end of its own is the object's. */
+Test(lifecycle_checks, a_clause_of_a_deadline_is_a_column_of_its_type)
 {
     for (const struct lifecycle *lifecycle = lifecycles; lifecycle->object != NULL; lifecycle++)
         for (const struct lifecycle_state *at = lifecycle->states; at->word != NULL; at++) {
             if (at->deadline == NULL)
                 continue;
             char sql[300];
+            bool own = strcmp(at->deadline, "expires_at") == 0;
+            bool end = strcmp(at->deadline, "ends_on") == 0;
             snprintf(sql, sizeof sql,
                      "SELECT data_type FROM information_schema.columns "
-                     "WHERE table_name = 'programme' AND column_name = '%s'",
-                     at->deadline);
-            bool end = strcmp(at->deadline, "ends_on") == 0;
-            cr_expect(eq(str, (char *)database_sql(db.raw, sql), end ? "date" : "integer"), "%s",
-                      at->deadline);
+                     "WHERE table_name = '%s' AND column_name = '%s'",
+                     own ? lifecycle->object : "programme", at->deadline);
+            cr_expect(eq(str, (char *)database_sql(db.raw, sql),
+                         own   ? "timestamp with time zone"
+                         : end ? "date"
+                               : "integer"),
+                      "%s", at->deadline);
         }
 }
 
@@ -102,8 +107,9 @@ Test(lifecycle_checks, the_actors_of_the_audit_are_those_of_the_table)
     cr_expect(
         eq(str,
            (char *)database_sql(
-               db.raw, "SELECT string_agg(word[1], ' ') FROM pg_constraint, "
-                       "regexp_matches(pg_get_constraintdef(oid), '''([a-z]+)''', 'g') AS word "
-                       "WHERE conname = 'an_actor_is_a_party_a_person_staff_the_clock_or_another_step'"),
+               db.raw,
+               "SELECT string_agg(word[1], ' ') FROM pg_constraint, "
+               "regexp_matches(pg_get_constraintdef(oid), '''([a-z]+)''', 'g') AS word "
+               "WHERE conname = 'an_actor_is_a_party_a_person_staff_the_clock_or_another_step'"),
            words));
 }

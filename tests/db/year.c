@@ -67,7 +67,8 @@ static bool clock_fires_all(void)
 #define LIVE_OBJECTS                                                                               \
     "(SELECT deadline_at, reminder_at FROM mentor_offer UNION ALL "                                \
     "SELECT deadline_at, reminder_at FROM mentoring_request UNION ALL "                            \
-    "SELECT deadline_at, reminder_at FROM mentorship) AS object "
+    "SELECT deadline_at, reminder_at FROM mentorship UNION ALL "                                   \
+    "SELECT deadline_at, reminder_at FROM consent) AS object "
 
 static const struct fact {
     const char *what, *sql;
@@ -115,6 +116,21 @@ static void begin_facts(void)
     database_sql(world.db.raw, "CREATE TEMP TABLE test_clock (now timestamptz)");
     database_sql(world.db.raw, "CREATE TEMP TABLE test_waiting "
                                "(id uuid, offer_id uuid, state_since timestamptz, place integer)");
+}
+
+/* Everybody has agreed to news, for a day to ten months. */
+static void begin_consents(void)
+{
+    char sql[700];
+    snprintf(sql, sizeof sql,
+             "INSERT INTO consent (id, person_id, purpose, channel, basis, text_version, given_at, "
+             "expires_at, deadline_at, state, state_since, created_at, updated_at) "
+             "SELECT gen_random_uuid(), id, 'news', 'email', 'consent', '1', day, ends, ends, "
+             "'given', day, day, day FROM (SELECT id, from_ms(%lld) AS day, from_ms(%lld) + "
+             "make_interval(days => 1 + (row_number() OVER (ORDER BY id) %% 300)::integer) AS ends "
+             "FROM person) AS said",
+             (long long)TEST_NOW, (long long)TEST_NOW);
+    database_sql(world.db.raw, sql);
 }
 
 static void remember(void)
@@ -187,6 +203,7 @@ Test(year, after_each_day_of_a_year_nothing_waits_past_its_deadline_and_in_the_e
 {
     world_new(400, 300, 700);
     begin_facts();
+    begin_consents();
     for (int day = 1; day <= YEAR_DAYS; day++)
         one_day(day);
     print_year();

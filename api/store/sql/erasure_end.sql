@@ -49,6 +49,8 @@ WITH who AS (
         SELECT id FROM mentoring_request WHERE $1::uuid IN (student_id, mentor_id)
         UNION
         SELECT id FROM mentorship WHERE $1::uuid IN (student_id, mentor_id)
+        UNION
+        SELECT id FROM consent WHERE person_id = $1::uuid
     )
 ), notices AS (
     DELETE FROM outbox WHERE person_id = $1::uuid
