@@ -286,6 +286,8 @@ enum status rights_reach(struct request *request, struct rights_reach *ret_reach
         reach.party = caller->person_id[0] == '\0' ? NULL : caller->person_id;
     if (units.size > 0)
         text_add_char(&units, '}');
+    else if (reach.party == NULL)
+        text_add(&units, "{}"); /* a program's own are none, not all */
     bool fine = text_status(&units) == STATUS_OK;
     if (fine && units.size > 0 && !reach.all)
         fine = (reach.units = arena_strdup(request->arena, units.bytes)) != NULL;

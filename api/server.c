@@ -264,7 +264,7 @@ static enum MHD_Result on_head(struct request *request, struct MHD_Connection *h
         look_at_head(request, handle, method);
     if (request->reply.http == 0)
         dispatch_head(request);
-    if (request->job == JOB_TOKEN && hand_over(request, handle))
+    if (request->job != JOB_NONE && hand_over(request, handle))
         return MHD_YES;
     if (answer_before_body(request, handle))
         return send_reply(request, handle);
