@@ -7,6 +7,7 @@
 #include "api/server.h"
 #include "api/service.h"
 #include "api/store/store_migrate.h"
+#include "api/store/store_policy.h"
 #include "api/store/store_sql.h"
 #include "scoring/base/arena.h"
 #include "scoring/base/faults.h"
@@ -105,6 +106,8 @@ static int prepare_store(const struct settings *settings, const struct serve_opt
     enum status status = store_open(settings->database_url, &store);
     if (status == STATUS_OK)
         status = check_store(store, options, faults);
+    if (status == STATUS_OK)
+        status = store_policy_keep(store, settings->interest_years);
     store_close(store);
     return status == STATUS_OK ? EXIT_CODE_OK
                                : fail("the database cannot be served from", faults, status);

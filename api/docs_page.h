@@ -10,7 +10,7 @@
 
 struct text;
 
-#define DOCS_PAGE_SIZE_MAX ((size_t)256 << 10)
+#define DOCS_PAGE_SIZE_MAX ((size_t)384 << 10)
 
 /* The style of the page and its digest: all that Content-Security-Policy lets a browser use. A
  * test compares the two. */

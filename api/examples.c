@@ -5,6 +5,7 @@
 #include "api/routes.h"
 #include "api/store/lifecycle_rows.h"
 #include "api/wire/account.h"
+#include "api/wire/consent.h"
 #include "api/wire/mentoring.h"
 #include "api/wire/shape_json.h"
 #include "api/wire/sign_in.h"
@@ -159,6 +160,7 @@ static const struct reading_list reading_page = {"byggingeniør", readings, SHAP
 #define REQUEST_ID     "01990000-0000-7000-8000-0000000000a5"
 #define MENTORSHIP_ID  EXAMPLE_MENTORSHIP_ID
 #define APPOINTMENT_ID "01890a5d-e1a2-7b3c-8d4e-9f5061728394"
+#define CONSENT_ID     "01990000-0000-7000-8000-0000000000a7"
 #define TOKEN_ID       "01890a5d-f2b3-7c4d-9e5f-a06172839405"
 #define MONDAY_MS      ((moment)1795424400000) /* 2026-11-23T09:00:00Z */
 #define LIFE(state_, days, version_, allowed)                                                      \
@@ -257,6 +259,18 @@ static const struct token_made token_made = {
     .id = TOKEN_ID,
     .expires_at = MONDAY_MS + 90 * MOMENT_DAY_MS};
 
+static const char *const consent_events[] = {"withdraw"};
+static const struct consent consents[] = {{.id = CONSENT_ID,
+                                           .person_id = ALUMNA_ID,
+                                           .purpose = PURPOSE_NEWS,
+                                           .channel = CHANNEL_EMAIL,
+                                           .basis = BASIS_CONSENT,
+                                           .text_version = "2026-09",
+                                           .given_at = MONDAY_MS,
+                                           .expires_at = MONDAY_MS + 219 * MOMENT_DAY_MS,
+                                           LIFE("given", 219, 1, consent_events)}};
+static const struct object_list consent_page = {consents, 1, "example-cursor", 3};
+
 #define READ(kind, plural, id_, one)                                                               \
     {"list_" #plural, {"limit", "1", "count", "exact"}, .reply = &kind##_page},                    \
     {                                                                                              \
@@ -270,6 +284,7 @@ static const struct token_made token_made = {
 #define EVENT_OF_mentor_offer      {"id", OFFER_ID}, .reply = mentor_offers
 #define EVENT_OF_mentoring_request {"id", REQUEST_ID}, .reply = requests
 #define EVENT_OF_mentorship        {"id", MENTORSHIP_ID}, .reply = mentorships
+#define EVENT_OF_consent           {"id", CONSENT_ID}, .reply = consents
 /* Of every event; those with more to say stand before them. */
 #define EVENT(kind, event, path, from, to, who, summary, ...)                                      \
     {#event "_" #kind, EVENT_OF_##kind, .body = "{\"note\":\"As we agreed by telephone.\"}"},
@@ -311,6 +326,13 @@ static const struct example examples[] = {
           "\",\"mentor_id\":\"" ALUMNA_ID "\",\"message\":\"May I ask you about Oslo?\"}",
           "{\"message\":\"May I ask you about Oslo?\"}"),
     READ(mentorship, mentorships, MENTORSHIP_ID, mentorships),
+    READ(consent, consents, CONSENT_ID, consents),
+    {"create_consent",
+     {NULL},
+     .body = "{\"person_id\":\"" ALUMNA_ID "\",\"purpose\":\"news\",\"channel\":\"email\","
+             "\"basis\":\"consent\",\"text_version\":\"2026-09\","
+             "\"expires_at\":\"2027-06-30T09:00:00Z\"}",
+     .reply = consents},
     READ(appointment, appointments, APPOINTMENT_ID, appointments),
     {"create_appointment",
      {NULL},
@@ -337,11 +359,12 @@ static const struct example examples[] = {
      .body = "{\"reason_code\":\"no_time\",\"note\":\"Next year, gladly.\"}"},
     {"end_early_mentorship", EVENT_OF_mentorship, .body = "{\"reason_code\":\"goals_reached\"}"},
     {"void_mentorship", EVENT_OF_mentorship, .body = "{\"reason_code\":\"moved\"}"},
-    MENTOR_OFFER_ROWS(EVENT, NO_ROUTE) MENTORING_REQUEST_ROWS(EVENT, NO_ROUTE) MENTORSHIP_ROWS(
-        EVENT, NO_ROUTE){"search_mentors",
-                         {"id", STUDENT_ID, "limit", "1", "weights",
-                          "field=35,career=35,language=15,place=15", "filter", "language=nl:B1"},
-                         .reply = &mentor_list},
+    MENTOR_OFFER_ROWS(EVENT, NO_ROUTE) MENTORING_REQUEST_ROWS(EVENT, NO_ROUTE)
+        MENTORSHIP_ROWS(EVENT, NO_ROUTE) CONSENT_ROWS(EVENT, NO_ROUTE){
+            "search_mentors",
+            {"id", STUDENT_ID, "limit", "1", "weights", "field=35,career=35,language=15,place=15",
+             "filter", "language=nl:B1"},
+            .reply = &mentor_list},
     {"explain_mentor",
      {"id", STUDENT_ID, "mentor_id", ALUMNA_ID, "weights",
       "field=35,career=35,language=15,place=15"},

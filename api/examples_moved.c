@@ -4,6 +4,7 @@
 #include "api/examples.h"
 #include "api/resources.h"
 #include "api/rights.h"
+#include "api/wire/consent.h"
 #include "api/wire/mentoring.h"
 #include "api/wire/shape_json.h"
 #include "scoring/base/text.h"
@@ -19,6 +20,7 @@ union moved {
     struct mentor_offer mentor_offer;
     struct mentoring_request mentoring_request;
     struct mentorship mentorship;
+    struct consent consent;
 };
 
 bool example_moves(const struct route *route)
@@ -136,6 +138,12 @@ static void move(const struct route *route, const struct example *example, char 
     }
 }
 
+/* Of those who may, the one whose reply it is. */
+static unsigned side_of(unsigned who)
+{
+    return (who & BY_PERSON) != 0 ? BY_PERSON : (who & BY_STUDENT) != 0 ? BY_STUDENT : BY_MENTOR;
+}
+
 void example_moved(const struct route *route, const struct example *example, struct text *text)
 {
     unsigned who = right_hats(rights_of(route->name));
@@ -144,7 +152,7 @@ void example_moved(const struct route *route, const struct example *example, str
     union moved moved;
     memcpy(&moved, example->reply, route->out->size);
     move(route, example, word, &moved);
-    allow(route->resource->lifecycle, route->out, (who & BY_STUDENT) != 0 ? BY_STUDENT : BY_MENTOR,
+    allow(route->resource->lifecycle, route->out, side_of(who),
           resource_text(route->resource, &moved, "state"), events, &moved);
     shape_to_json(route->out, &moved, 0, text);
 }

@@ -1,8 +1,10 @@
 #include "api/resources.h"
 
+#include "api/consent_checks.h"
 #include "api/mentoring_checks.h"
 #include "api/request.h"
 #include "api/wire/account.h"
+#include "api/wire/consent.h"
 #include "api/wire/mentoring.h"
 
 #include <assert.h>
@@ -39,6 +41,8 @@ const struct resource resources[RESOURCE_COUNT] = {
                                     .check_event = mentoring_check_request_event},
     [RESOURCE_appointment] = {KIND(appointment), .made = true},
     [RESOURCE_token] = {KIND(token)},
+    [RESOURCE_consent] = {KIND(consent), .made = true, .lifecycle = &lifecycles[3],
+                          .check_create = consent_check},
     [RESOURCE_mentorship] = {KIND(mentorship), .lifecycle = &lifecycles[2]},
 };
 

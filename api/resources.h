@@ -40,6 +40,7 @@ enum resource_index {
     RESOURCE_mentorship,
     RESOURCE_appointment,
     RESOURCE_token,
+    RESOURCE_consent,
     RESOURCE_COUNT
 };
 #define COLLECTION_unit              "units"
@@ -50,6 +51,7 @@ enum resource_index {
 #define COLLECTION_mentorship        "mentorships"
 #define COLLECTION_appointment       "appointments"
 #define COLLECTION_token             "tokens"
+#define COLLECTION_consent           "consents"
 
 extern const struct resource resources[RESOURCE_COUNT];
 

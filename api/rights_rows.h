@@ -92,6 +92,10 @@
     RIGHT_SELF_ADMIN(get_token)                                                                    \
     RIGHT_SELF_ADMIN(create_token)                                                                 \
     RIGHT_SELF_ADMIN(revoke_token)                                                                 \
+    RIGHT_SELF(list_consents)                                                                      \
+    RIGHT_SELF(get_consent)                                                                        \
+    RIGHT_SELF(create_consent)                                                                     \
+    RIGHT_SELF(withdraw_consent)                                                                   \
     RIGHT_MEMBERS(list_concepts)                                                                   \
     RIGHT_MEMBERS(read_text)                                                                       \
     RIGHT_STAFF(create_invitations)                                                                \

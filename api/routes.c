@@ -9,6 +9,7 @@
 #include "api/rights.h"
 #include "api/store/lifecycle_rows.h"
 #include "api/wire/account.h"
+#include "api/wire/consent.h"
 #include "api/wire/mentoring.h"
 #include "api/wire/sign_in.h"
 #include "matcher/search.h"
@@ -209,6 +210,20 @@ static const struct query_param appointment_query[] = {
 static const struct query_param token_query[] = {
     PARAMS_PAGE("tokens"), PARAM_ID("person_id", "only those of this person"), PARAM_END};
 
+static const char *const consent_words[] = {"given", "withdrawn", "expired", "superseded", NULL};
+#define PARAM_WORDS(name_, words_, summary_)                                                       \
+    {                                                                                              \
+        .name = (name_), .type = PARAM_WORD, .words = (words_), .summary = (summary_)              \
+    }
+static const struct query_param consent_query[] = {
+    PARAMS_PAGE("consents"),
+    PARAM_ID("person_id", "only those of this person"),
+    PARAM_WORDS("purpose", consent_purpose_words, "only those of this purpose"),
+    PARAM_WORDS("channel", consent_channel_words, "only those of this channel"),
+    PARAM_WORDS("basis", consent_basis_words, "only those of this basis"),
+    PARAM_STATE(consent_words),
+    PARAM_END};
+
 #define PATH_OF(kind) "/v1/" COLLECTION_##kind
 #define LIST(kind, plural, summary)                                                                \
     {                                                                                              \
@@ -305,6 +320,13 @@ const struct route routes[] = {
              "Mentorships one has part in, for staff everybody's, a page at a time"),
     GET(mentorship, "A mentorship, how to reach each other, and what happened to it"),
     MENTORSHIP_ROWS(EVENT, NO_ROUTE)
+
+        LIST(consent, consents,
+             "What one agreed and objected to, for staff everybody's, a page at a time"),
+    GET(consent, "A consent or an objection, and what happened to it"),
+    CREATE(consent,
+           "Agree to a purpose, or object to it; what was said of it before is superseded"),
+    CONSENT_ROWS(EVENT, NO_ROUTE)
 
         LIST(appointment, appointments, "Who has which role, a page at a time"),
     GET(appointment, "An appointment to a role"),

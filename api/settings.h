@@ -93,6 +93,9 @@ struct text;
       "mails show the code itself")                                                                \
     X(TEXT, public_url, "KRING_PUBLIC_URL", "", 0, 0,                                              \
       "where people find Kring, told in mails that have no such link")                             \
+    X(INT, interest_years, "KRING_INTEREST_YEARS", "0", 0, 100,                                    \
+      "years after leaving that alumni are matched who never said anything of it; 0: no end; the " \
+      "same for all servers of a database")                                                        \
     X(INT, sign_in_days, "KRING_SIGN_IN_DAYS", "30", 1, 366,                                       \
       "how long the token of a sign-in is valid")
 

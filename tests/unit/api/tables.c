@@ -141,7 +141,7 @@ Test(tables, a_list_is_filtered_by_the_states_of_the_lifecycle)
             cr_expect(param->words[at] == NULL && states[at].word == NULL, "%s", routes[i].name);
             found++;
         }
-    cr_expect(eq(sz, found, 3));
+    cr_expect(eq(sz, found, 4));
 }
 
 Test(tables, every_status_is_a_problem_and_problems_are_told_apart_by_code)
