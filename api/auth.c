@@ -27,7 +27,7 @@ static void add_grant(struct caller *caller, enum account_role role)
 /* What a person is by themself; one who is newer than the view, either. */
 static void add_own_roles(const struct request *request, struct caller *caller)
 {
-    const struct person *person = live_person(request->view, caller->person_id);
+    const struct person *person = live_person(request->view, EDITION_SELF, caller->person_id);
     if (person == NULL || person_is_student(person))
         add_grant(caller, ACCOUNT_STUDENT);
     if (person == NULL || person_is_alumnus(person))

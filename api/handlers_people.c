@@ -5,6 +5,7 @@
 #include "api/handlers.h"
 #include "api/paging.h"
 #include "api/person_patch.h"
+#include "api/privacy.h"
 #include "api/replies.h"
 #include "api/request.h"
 #include "api/rights.h"
@@ -17,14 +18,16 @@
 #include "api/wire/shape_json.h"
 #include "scoring/base/arena.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define PATCH_TRIES 8
 
-/* With the tag of its version. */
-static enum status write_person(struct request *request, const struct person *person)
+/* What of it is the caller's to see, with the tag of its version. */
+static enum status write_person(struct request *request, struct person *person)
 {
     char etag[ETAG_SIZE];
+    privacy_blank(request, person);
     etag_of_person(person->id, person->version, etag);
     request->reply.etag = arena_strdup(request->arena, etag);
     shape_to_json(&person_shape, person, 0, &request->reply.body);
@@ -55,8 +58,11 @@ static bool is_counted(const struct request *request)
     return request_text(request, "count") != NULL; /* its one word is "exact" */
 }
 
-static void write_list(struct request *request, const struct person_list *list)
+static void write_list(struct request *request, struct person *people, struct person_list *list)
 {
+    for (size_t i = 0; i < list->items_count; i++)
+        privacy_blank(request, &people[i]);
+    list->items = people;
     const struct shape *shape =
         is_counted(request) ? &person_list_shape : &person_list_uncounted_shape;
     shape_to_json(shape, list, 0, &request->reply.body);
@@ -76,9 +82,8 @@ static enum status list_people(struct request *request, const struct people_page
         status = paging_give(request, people[limit - 1].id, &list.next_cursor);
     if (status != STATUS_OK)
         return status;
-    list.items = people;
     list.items_count = count > limit ? limit : count;
-    write_list(request, &list);
+    write_list(request, people, &list);
     return STATUS_OK;
 }
 
@@ -92,8 +97,8 @@ static enum status list_only(struct request *request, const char *external_id)
     if (status != STATUS_OK && status != STATUS_NOT_FOUND)
         return status;
     size_t count = may;
-    struct person_list list = {.items = &person, .items_count = count, .count = (int32_t)count};
-    write_list(request, &list);
+    struct person_list list = {.items_count = count, .count = (int32_t)count};
+    write_list(request, &person, &list);
     return STATUS_OK;
 }
 
@@ -146,13 +151,29 @@ static enum status read_anew(struct request *request, const struct person *befor
     return status;
 }
 
+/* What a person hides, and that they pause, is theirs to take back. */
+static enum status check_opened(struct request *request, const struct person *before,
+                                const struct person *after)
+{
+    enum status status = STATUS_OK;
+    if (visibility_widens(before, after))
+        status = fault_add(&request->faults, 0, "/visibility", "self_only",
+                           "Only the person themself shows a field to more readers.");
+    if (before->paused && !after->paused)
+        status = fault_add(&request->faults, 0, "/paused", "self_only",
+                           "Only the person themself ends a pause.");
+    return status;
+}
+
 /* Staff decide who somebody is; a person may tell the rest about themself. */
 static enum status check_patch(struct request *request, const struct person *before,
                                const struct person *after)
 {
     enum status status = people_check(after, PEOPLE_BY_POINTER, 0, &request->faults);
-    if (!request->by_self)
-        return status;
+    if (!request->by_self) {
+        enum status opened = check_opened(request, before, after);
+        return status == STATUS_OK ? opened : status;
+    }
     if (after->role != before->role)
         status = fault_add(&request->faults, 0, "/role", "staff_only", "Only staff change a role.");
     if (!text_equal(after->external_id, before->external_id))
@@ -161,18 +182,47 @@ static enum status check_patch(struct request *request, const struct person *bef
     return status;
 }
 
+/* Of a field that the caller does not see they can say nothing, nor find out what stands there: it
+ * is no part of what the patch is merged into. */
+static enum status refuse_hidden(struct request *request, unsigned told)
+{
+    char where[32];
+    enum status status = STATUS_OK;
+    for (enum person_field field = 0; field < PERSON_FIELD_COUNT; field++) {
+        if ((told & 1U << field) == 0)
+            continue;
+        (void)snprintf(where, sizeof where, "/%s", person_field_words[field]);
+        status = fault_add(&request->faults, 0, where, "self_only",
+                           "The person keeps this to themself.");
+    }
+    return status;
+}
+
+static enum status merge_patch(struct request *request, const struct person *before,
+                               struct person *patched)
+{
+    const struct text *body = &request->body;
+    unsigned closed = visibility_closed(before, privacy_edition_of(request, before->id));
+    struct person whole = *patched;
+    visibility_blank(closed, patched);
+    enum status status =
+        shape_from_json(request->route->in, DECODE_PATCH, body->bytes == NULL ? "" : body->bytes,
+                        body->size, request->arena, &request->faults, patched);
+    if (status == STATUS_OK)
+        status = refuse_hidden(request, visibility_told(closed, patched));
+    visibility_take(closed, &whole, patched);
+    return status;
+}
+
 static enum status patch_person(struct request *request, struct person *before,
                                 struct person *patched)
 {
-    const struct text *body = &request->body;
     enum status status = shape_copy(&person_shape, before, request->arena, patched);
     if (status != STATUS_OK)
         return status;
     before->place = patched->place; /* the very texts, as person_patch_settle wants them */
     before->country = patched->country;
-    status =
-        shape_from_json(request->route->in, DECODE_PATCH, body->bytes == NULL ? "" : body->bytes,
-                        body->size, request->arena, &request->faults, patched);
+    status = merge_patch(request, before, patched);
     if (status == STATUS_OK)
         status = check_patch(request, before, patched);
     return status == STATUS_OK ? read_anew(request, before, patched) : status;

@@ -1,6 +1,7 @@
 #include "api/accept.h"
 #include "api/handlers.h"
 #include "api/live.h"
+#include "api/privacy.h"
 #include "api/replies.h"
 #include "api/request.h"
 #include "api/store/lifecycle.h"
@@ -39,10 +40,17 @@ static enum status refuse_query(struct request *request)
     return STATUS_OK;
 }
 
+/* What the caller sees of those who are not the person of the path. */
+static const struct live_edition *edition_of(const struct request *request)
+{
+    return &request->view->editions[privacy_edition(request)];
+}
+
 /* The person of the path, who must be a student (or an alumnus); NULL when answered. */
 static const struct person *path_person(struct request *request, bool student)
 {
-    const struct person *person = live_person(request->view, request->params[0]);
+    const char *id = request->params[0];
+    const struct person *person = live_person(request->view, privacy_edition_of(request, id), id);
     if (person == NULL)
         reply_status(request, STATUS_NOT_FOUND);
     else if (student ? !person_is_student(person) : !person_is_alumnus(person))
@@ -87,6 +95,7 @@ static void write_hits(struct request *request, const struct hit_reply *items, s
 enum status handle_mentors(struct request *request)
 {
     const struct live_view *view = request->view;
+    const struct roster *roster = edition_of(request)->roster;
     const struct person *student = path_person(request, true);
     struct weights weights;
     struct filter filter = {0};
@@ -102,12 +111,12 @@ enum status handle_mentors(struct request *request)
                             .student = student,
                             .filter = &filter,
                             .limit = (size_t)request_int(request, "limit")};
-    status = search_scan(view->scorer, view->roster, &search, hits, &count);
+    status = search_scan(view->scorer, roster, &search, hits, &count);
     struct hit_reply *items = arena_array(request->arena, count, sizeof *items);
     if (status == STATUS_OK && items == NULL)
         return STATUS_MEMORY;
     for (size_t i = 0; i < count && status == STATUS_OK; i++) {
-        const struct person *alumnus = roster_person(view->roster, hits[i].index);
+        const struct person *alumnus = roster_person(roster, hits[i].index);
         status = explain_hit(request, &wish, student, alumnus, alumnus, (int32_t)i + 1, &items[i]);
         items[i].availability = (int32_t)availability_of(alumnus, view->as_of, filter.programmes,
                                                          filter.programmes_count);
@@ -124,7 +133,7 @@ enum status handle_mentor(struct request *request)
     struct weights weights;
     if (student == NULL)
         return STATUS_OK;
-    const struct person *alumnus = live_person(view, request->params[1]);
+    const struct person *alumnus = live_person(view, privacy_edition(request), request->params[1]);
     if (alumnus == NULL || !person_is_alumnus(alumnus) || !alumnus->matched)
         return STATUS_NOT_FOUND;
     if (take_weights(request, &weights) != STATUS_OK)
@@ -185,12 +194,12 @@ static void offer_student(struct student_search *search, const struct person *st
 
 static enum status search_students(struct student_search *search, const struct request *request)
 {
-    const struct live_view *view = search->view;
-    for (size_t i = 0; i < view->students_count; i++) {
+    const struct live_edition *edition = edition_of(request);
+    for (size_t i = 0; i < edition->students_count; i++) {
         enum status status = i % DEADLINE_LOOK_EVERY == 0 ? request_in_time(request) : STATUS_OK;
         if (status != STATUS_OK)
             return status;
-        offer_student(search, view->students[i]);
+        offer_student(search, edition->students[i]);
     }
     return STATUS_OK;
 }

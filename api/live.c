@@ -395,8 +395,9 @@ struct live_health live_health(struct live *live)
     };
     if (live->current != NULL) {
         health.version = live->current->shown.version;
-        health.alumni = roster_count(live->current->shown.roster);
-        health.students = live->current->shown.students_count;
+        const struct live_edition *staff = &live->current->shown.editions[EDITION_STAFF];
+        health.alumni = roster_count(staff->roster);
+        health.students = staff->students_count;
     }
     pthread_mutex_unlock(&live->lock);
     return health;

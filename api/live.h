@@ -7,6 +7,7 @@
 
 #include "api/store/store_token.h"
 #include "matcher/roster.h"
+#include "scoring/visibility.h"
 
 #include <stdint.h>
 
@@ -15,18 +16,24 @@ struct live;
 struct log;
 struct settings;
 
+/* The people as one audience may see them; editions that are alike share what they hold. Of
+ * EDITION_SELF, which is for whoever looks at themself, there are people alone. */
+struct live_edition {
+    const struct person *const *people; /* everybody, resolved, in order of id */
+    size_t people_count;
+    const struct roster *roster;          /* the alumni that take part in matching */
+    const struct person *const *students; /* those that do, in order of external id */
+    size_t students_count;
+};
+
 /* What is published, all as of one moment of the database. */
 struct live_view {
     const struct scorer *scorer;
-    const struct roster *roster;        /* the alumni */
-    const struct person *const *people; /* everybody, resolved, in order of id */
-    size_t people_count;
-    const struct person *const *named;    /* the same people, in order of external id */
-    const struct person *const *students; /* in order of external id */
-    size_t students_count;
-    const struct accounts *accounts; /* tokens, in order of hash, and appointments */
-    date as_of;                      /* the day the roster was published */
-    uint64_t version;                /* of the roster; from 1, counts up */
+    struct live_edition editions[EDITION_COUNT];
+    const struct person *const *named; /* those of EDITION_SELF, in order of external id */
+    const struct accounts *accounts;   /* tokens, in order of hash, and appointments */
+    date as_of;                        /* the day the roster was published */
+    uint64_t version;                  /* of the roster; from 1, counts up */
 };
 
 /* How fresh the view is. */
@@ -63,10 +70,11 @@ struct live_health live_health(struct live *live);
 /* The token's key of the installation; UNAVAILABLE until the first load. */
 enum status MUST_CHECK live_token_key(struct live *live, unsigned char ret_key[TOKEN_KEY_SIZE]);
 
-/* The person with that external id, or NULL. O(log n). */
+/* The person with that external id, all of them, or NULL. O(log n). */
 const struct person *live_person_named(const struct live_view *view, const char *external_id);
 
-/* The person with that id, or NULL. O(log n). */
-const struct person *live_person(const struct live_view *view, const char *id);
+/* The person with that id as an edition has them, or NULL. O(log n). */
+const struct person *live_person(const struct live_view *view, enum edition edition,
+                                 const char *id);
 
 #endif

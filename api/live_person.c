@@ -103,8 +103,8 @@ static void pack_load(const struct mentor_load *from, struct mentor_load *to, st
         to->offers = offers;
 }
 
-struct held_person *held_person_new(const struct taxonomies *taxonomies,
-                                    const struct person *person)
+static struct held_person *copy_person(const struct taxonomies *taxonomies,
+                                       const struct person *person)
 {
     struct packer packer = {.used = sizeof(struct held_person)};
     pack_members(&person_shape, person, NULL, &packer);
@@ -112,12 +112,50 @@ struct held_person *held_person_new(const struct taxonomies *taxonomies,
     struct held_person *held = malloc(packer.used);
     if (held == NULL)
         return NULL;
+    *held = (struct held_person){.person = *person};
     atomic_init(&held->holders, 1);
-    held->person = *person;
     packer = (struct packer){(char *)held, sizeof *held};
     pack_members(&person_shape, person, &held->person, &packer);
     pack_load(&person->load, &held->person.load, &packer);
     person_resolve(taxonomies, &held->person);
+    return held;
+}
+
+/* What an edition shows, held once more: the edition before it has fewer readers. */
+static struct held_person *shown_in(const struct taxonomies *taxonomies, struct held_person *held,
+                                    enum edition edition)
+{
+    unsigned hidden = visibility_hidden(&held->person, edition);
+    struct held_person *same = NULL;
+    if ((hidden & ~PERSON_FIELDS_UNMATCHED) == 0)
+        same = held;
+    else if (hidden == visibility_hidden(&held->person, edition - 1))
+        same = held->shown[edition - 1];
+    if (same != NULL) {
+        if (same != held)
+            held_person_hold(same);
+        return same;
+    }
+    struct person blank = held->person;
+    visibility_blank(hidden, &blank);
+    blank.visibility_count = 0;
+    return copy_person(taxonomies, &blank);
+}
+
+struct held_person *held_person_new(const struct taxonomies *taxonomies,
+                                    const struct person *person)
+{
+    struct held_person *held = copy_person(taxonomies, person);
+    if (held == NULL)
+        return NULL;
+    held->shown[EDITION_SELF] = held;
+    for (enum edition edition = EDITION_SELF + 1; edition < EDITION_COUNT; edition++) {
+        held->shown[edition] = shown_in(taxonomies, held, edition);
+        if (held->shown[edition] == NULL) {
+            held_person_drop(held);
+            return NULL;
+        }
+    }
     return held;
 }
 
@@ -149,6 +187,10 @@ void held_person_hold(struct held_person *held)
 
 void held_person_drop(struct held_person *held)
 {
-    if (held != NULL && atomic_fetch_sub_explicit(&held->holders, 1, memory_order_acq_rel) == 1)
-        free(held);
+    if (held == NULL || atomic_fetch_sub_explicit(&held->holders, 1, memory_order_acq_rel) != 1)
+        return;
+    for (enum edition edition = 0; edition < EDITION_COUNT; edition++)
+        if (held->shown[edition] != held)
+            held_person_drop(held->shown[edition]); /* a copy has none of its own */
+    free(held);
 }

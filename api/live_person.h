@@ -3,16 +3,19 @@
 #ifndef API_LIVE_PERSON_H
 #define API_LIVE_PERSON_H
 
-#include "scoring/person.h"
+#include "scoring/visibility.h"
 
 #include <stdatomic.h>
 
 struct held_person {
     atomic_int holders;
     struct person person; /* resolved; its texts and lists follow in the same block */
+    /* What editions show of them: themself where nothing that matching reads is hidden, else a copy
+     * without that, one for all editions that hide the same. Of a copy: NULL. */
+    struct held_person *shown[EDITION_COUNT];
 };
 
-/* A copy with one holder; NULL when out of memory. */
+/* A copy with one holder, and those for the editions; NULL when out of memory. */
 struct held_person *held_person_new(const struct taxonomies *taxonomies,
                                     const struct person *person);
 

@@ -12,12 +12,9 @@
 struct live_people {
     atomic_int holders;
     struct held_person **held;
-    const struct person **people;   /* in order of id */
-    const struct person **named;    /* the same, in order of external id */
-    const struct person **matched;  /* of those who take part in matching, in order of id */
-    const struct person **students; /* of those */
-    size_t count, matched_count, students_count;
-    struct roster *roster;
+    size_t count;
+    const struct person **named; /* all of them, in order of external id */
+    struct live_edition editions[EDITION_COUNT];
     date as_of;
     uint64_t version;
 };

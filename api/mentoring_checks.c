@@ -108,11 +108,11 @@ static const struct taxonomies *taxonomies_of(const struct request *request)
 
 /* As of the head of the request; who came a moment ago is not in memory yet. Resolved; NULL when
  * there is none. */
-static enum status find_person(struct request *request, const char *id,
+static enum status find_person(struct request *request, enum edition edition, const char *id,
                                const struct person **ret_person)
 {
     struct person *stored = NULL;
-    *ret_person = live_person(request->view, id);
+    *ret_person = live_person(request->view, edition, id);
     if (*ret_person != NULL)
         return STATUS_OK;
     stored = arena_alloc(request->arena, sizeof *stored);
@@ -122,6 +122,7 @@ static enum status find_person(struct request *request, const char *id,
     if (status != STATUS_OK)
         return status == STATUS_NOT_FOUND ? STATUS_OK : status;
     person_resolve(taxonomies_of(request), stored);
+    visibility_blank(visibility_hidden(stored, edition), stored);
     *ret_person = stored;
     return STATUS_OK;
 }
@@ -136,7 +137,7 @@ static enum status read_typed(struct request *request, const char *owner_id,
     struct people_read *people_read = NULL;
     enum status status = people_check(after, PEOPLE_BY_POINTER, 0, &request->faults);
     if (status == STATUS_OK)
-        status = find_person(request, owner_id, &owner);
+        status = find_person(request, EDITION_SELF, owner_id, &owner);
     if (status == STATUS_OK)
         status = person_patch_settle(before, after, request->arena);
     if (status == STATUS_OK)
@@ -179,7 +180,7 @@ static bool lists(const char *const *ids, size_t count, const char *id)
 static enum status check_alumnus(struct request *request, const char *where, const char *id)
 {
     enum person_role role = ROLE_STUDENT;
-    const struct person *person = live_person(request->view, id);
+    const struct person *person = live_person(request->view, EDITION_SELF, id);
     if (person != NULL && person_is_alumnus(person))
         return STATUS_OK;
     enum status status = store_role(request->store, id, &role);
@@ -296,6 +297,7 @@ static void resolve(const struct taxonomies *taxonomies, struct meeting *meeting
     person_resolve(taxonomies, &typed);
 }
 
+/* Both parties learn what comes of it: so it goes by what each may see of the other. */
 static enum status find_meeting(struct request *request, const struct mentoring_request *asked,
                                 struct meeting *meeting)
 {
@@ -315,9 +317,9 @@ static enum status find_meeting(struct request *request, const struct mentoring_
                                           asked->programme_id, asked->mentor_id),
                              &meeting->offer);
     if (status == STATUS_OK)
-        status = find_person(request, asked->student_id, &meeting->student);
+        status = find_person(request, EDITION_MEMBERS, asked->student_id, &meeting->student);
     if (status == STATUS_OK)
-        status = find_person(request, asked->mentor_id, &meeting->mentor);
+        status = find_person(request, EDITION_MEMBERS, asked->mentor_id, &meeting->mentor);
     if (status == STATUS_OK)
         resolve(taxonomies_of(request), meeting);
     return status;

@@ -79,6 +79,12 @@ struct conditions {
 enum person_role { ROLE_STUDENT, ROLE_ALUMNUS, ROLE_BOTH, ROLE_COUNT };
 extern const char *const person_role_words[]; /* "student", "alumnus", "both", NULL */
 
+/* Who may see a field, where the person set it otherwise than it is by itself (visibility.h). */
+struct visibility {
+    int32_t field;    /* enum person_field */
+    int32_t audience; /* enum edition */
+};
+
 /* Seats a mentor offers in a programme, while the offer is active or paused. */
 struct seat_offer {
     struct uuid programme;
@@ -116,6 +122,9 @@ struct person {
     int32_t hours_max;      /* a year over mentoring, lectures and internships; 0: no maximum */
     struct wishes wishes;
     struct conditions conditions;
+    const struct visibility *visibility; /* of each field at most one */
+    size_t visibility_count;
+    bool paused;     /* wants no new students or mentors for now */
     int32_t version; /* of the stored row; 0 in files */
     bool matched; /* takes part in matching; told by the change feed as load is, false in files */
     struct mentor_load load;

@@ -92,6 +92,8 @@ static enum status check_person(struct people_parser *parser, size_t line,
     bool json = parser->format == FORMAT_JSON_LINES;
     enum status status =
         people_check(person, json ? PEOPLE_BY_POINTER : PEOPLE_BY_COLUMN, line, parser->faults);
+    if (status == STATUS_OK)
+        status = people_check_file(person, line, parser->faults);
     if (status != STATUS_OK)
         return status;
     size_t first = 0;

@@ -2,7 +2,7 @@
 
 #include "scoring/base/date.h"
 #include "scoring/base/faults.h"
-#include "scoring/person.h"
+#include "scoring/visibility.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -62,6 +62,22 @@ static void check_order(struct check *check, date from, date to, const struct sp
         tell(check, spot, index, "bad_date", "ends before it starts");
 }
 
+/* Each field once, to no more readers than it may have. */
+static void check_visibility(struct check *check, const struct person *person)
+{
+    static const struct spot field = {"/visibility", "/field", "visibility"};
+    static const struct spot audience = {"/visibility", "/audience", "visibility"};
+    unsigned seen = 0;
+    for (size_t i = 0; i < person->visibility_count; i++) {
+        const struct visibility *said = &person->visibility[i];
+        if ((seen & 1U << said->field) != 0)
+            tell(check, &field, i, "double", "is named before");
+        seen |= 1U << said->field;
+        if (said->audience > (int32_t)visibility_widest((enum person_field)said->field))
+            tell(check, &audience, i, "too_wide", "is wider than this field can have");
+    }
+}
+
 enum status people_check(const struct person *person, enum people_where where, size_t line,
                          struct faults *faults)
 {
@@ -89,5 +105,17 @@ enum status people_check(const struct person *person, enum people_where where, s
     check_names(&check, wishes->places, wishes->places_count, &wished[3]);
     check_names(&check, conditions->fields, conditions->fields_count, &field);
     check_skills(&check, conditions->languages, conditions->languages_count, &spoken);
+    check_visibility(&check, person);
     return check.worst;
+}
+
+enum status people_check_file(const struct person *person, size_t line, struct faults *faults)
+{
+    static const char detail[] = "is said by the person themself, not by a file";
+    enum status worst = STATUS_OK;
+    if (person->visibility_count > 0)
+        worst = fault_add(faults, line, "/visibility", "self_only", "%s", detail);
+    if (person->paused)
+        worst = fault_add(faults, line, "/paused", "self_only", "%s", detail);
+    return worst;
 }

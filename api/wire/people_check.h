@@ -16,8 +16,13 @@ enum people_where {
 };
 
 /* No `to` before its `from`; no language and no condition without a name (one that asks for
- * nothing would be one that nobody meets). INVALID with all faults, at line (0: there is none). */
+ * nothing would be one that nobody meets); the visibility of a field once, and no wider than it can
+ * be. INVALID with all faults, at line (0: there is none). */
 enum status MUST_CHECK people_check(const struct person *person, enum people_where where,
                                     size_t line, struct faults *faults);
+
+/* Of a row of a file: no visibility and no pause, which people say themselves. INVALID. */
+enum status MUST_CHECK people_check_file(const struct person *person, size_t line,
+                                         struct faults *faults);
 
 #endif

@@ -1,4 +1,5 @@
 /* Imports against a real PostgreSQL: whole or not at all, and twice is once. */
+#include "scoring/visibility.h"
 #include "tests/db/database.h"
 
 static struct database db;
@@ -63,6 +64,35 @@ Test(imports, only_who_changed_is_changed_and_who_is_missing_stays)
                       "(SELECT count(*) FROM employment WHERE person_id = id), ',' "
                       "ORDER BY external_id) FROM person";
     cr_assert(eq(str, (char *)database_sql(db.raw, sql), "a1 1,b2 0,c1 1,d1 1"));
+}
+
+Test(imports, no_file_shows_what_a_person_hides_nor_ends_their_pause)
+{
+    static const struct visibility hidden[] = {{PERSON_FIELD_EMPLOYMENTS, EDITION_SELF}};
+    struct person person = sample_person("a");
+    cr_assert(eq(int, database_import(&db, &person, 1, NULL), STATUS_OK));
+    struct person hiding = {0};
+    int32_t version = 0;
+    cr_assert(eq(int, store_person_find(db.store, "a", db.arena, &hiding), STATUS_OK));
+    hiding.visibility = hidden;
+    hiding.visibility_count = 1;
+    hiding.paused = true;
+    cr_assert(eq(int, store_person_replace(db.store, &hiding, 1, TEST_NOW, &db.faults, &version),
+                 STATUS_OK));
+    static const struct visibility open[] = {{PERSON_FIELD_EMPLOYMENTS, EDITION_MEMBERS}};
+    struct person people[] = {sample_person("a"), sample_person("b")};
+    people[0].name = "Changed";
+    people[0].visibility = open; /* as no file can say it: people_check_file */
+    people[0].visibility_count = 1;
+    enum store_outcome outcomes[2];
+    cr_assert(eq(int, database_import(&db, people, 2, outcomes), STATUS_OK));
+    cr_assert(eq(int, outcomes[0], OUTCOME_CHANGED));
+    cr_assert(eq(str,
+                 (char *)database_sql(db.raw, "SELECT string_agg(concat_ws(' ', name, paused, "
+                                              "visibility), ', ' ORDER BY external_id) "
+                                              "FROM person"),
+                 "Changed t [{\"field\": \"employments\", \"audience\": \"self\"}], "
+                 "Željko d'Ångström f []"));
 }
 
 Test(imports, what_a_person_corrected_survives_the_same_file)

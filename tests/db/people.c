@@ -1,4 +1,5 @@
 /* People in PostgreSQL: what goes in comes out, versions, pages, and readable refusals. */
+#include "scoring/visibility.h"
 #include "tests/db/database.h"
 
 static struct database db;
@@ -23,6 +24,14 @@ static struct person stored(const char *external_id)
     return person;
 }
 
+static void replace(const struct person *person, int32_t version)
+{
+    int32_t ret_version = 0;
+    cr_assert(eq(int, store_person_replace(db.store, person, version, TEST_NOW, NULL, &ret_version),
+                 STATUS_OK),
+              "%s", store_error(db.store));
+}
+
 /* Every leaf of the shape is named in json, but those in skip. */
 static void expect_members(const struct shape *shape, const char *json)
 {
@@ -39,15 +48,22 @@ static void expect_members(const struct shape *shape, const char *json)
 
 Test(people, a_person_comes_back_as_they_went_in)
 {
+    static const struct visibility hidden[] = {{PERSON_FIELD_NAME, EDITION_SELF},
+                                               {PERSON_FIELD_PLACE, EDITION_STAFF}};
     struct person person = sample_person("a1");
-    char *before = sample_json(&person);
-    expect_members(&person_shape, before);
     cr_assert(eq(int, database_import(&db, &person, 1, NULL), STATUS_OK), "%s",
               store_error(db.store));
+    person = stored("a1");
+    person.visibility = hidden;
+    person.visibility_count = 2;
+    person.paused = true;
+    char *before = sample_json(&person);
+    expect_members(&person_shape, before);
+    replace(&person, 0);
     struct person found = stored("a1");
     char *after = sample_json(&found);
     cr_assert(eq(str, after, before));
-    cr_assert(eq(int, found.version, 1));
+    cr_assert(eq(int, found.version, 2));
     free(before);
     free(after);
 }

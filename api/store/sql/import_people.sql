@@ -1,6 +1,7 @@
 -- $1 people as jsonb [{id, content, person}] (content: digest in hexadecimal; person: by
 -- person_shape; external ids all different), $2 now (ms) → id, external_id and created for each that
--- was created or changed; who is not returned was imported with that content before
+-- was created or changed; who is not returned was imported with that content before. What people
+-- hide and whether they pause is theirs to say: no file sets it, and none takes it back
 INSERT INTO person (
     id, external_id, role, name, email, language,
     place_text, place_code, place_confidence, place_evidence,

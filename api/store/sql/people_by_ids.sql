@@ -2,7 +2,7 @@
 SELECT id, external_id, role, name, email, language,
     place_text, place_code, place_confidence, place_evidence,
     country_text, country_code, country_confidence, country_evidence,
-    remote, seats, hours_max, version
+    remote, seats, hours_max, visibility, paused, version
 FROM person
 WHERE id = ANY ($1::uuid[])
 ORDER BY id

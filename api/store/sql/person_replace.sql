@@ -2,10 +2,11 @@
 -- $4 now (ms) → one row: version (NULL: not changed), refused and whether there is such a person
 WITH new AS (
     SELECT given.external_id, given.role, given.name, given.email, given.language, given.place,
-        given.country, given.remote, given.seats, given.hours_max
+        given.country, given.remote, given.seats, given.hours_max, given.visibility, given.paused
     FROM jsonb_to_record($3::jsonb) AS given(
         external_id text, role text, name text, email text, language text, place jsonb,
-        country jsonb, remote boolean, seats integer, hours_max integer
+        country jsonb, remote boolean, seats integer, hours_max integer, visibility jsonb,
+        paused boolean
     )
 ), locked AS (
     SELECT id, version, seats_taken
@@ -39,6 +40,8 @@ WITH new AS (
         remote = coalesce(new.remote, false),
         seats = coalesce(new.seats, 0),
         hours_max = coalesce(new.hours_max, 0),
+        visibility = coalesce(new.visibility, '[]'),
+        paused = coalesce(new.paused, false),
         updated_at = timestamptz 'epoch' + $4::bigint * interval '1 millisecond',
         version = person.version + 1,
         changed_xid = pg_current_xact_id()

@@ -91,7 +91,8 @@ static enum status parse_text(const char *file)
 
 #define MINIMAL(line, id)                                                                          \
 #    line " {\"external_id\":\"" id                                                                \
-          "\",\"role\":\"student\",\"remote\":false,\"seats\":0,\"hours_max\":0}\n"
+          "\",\"role\":\"student\",\"remote\":false,\"seats\":0,\"hours_max\":0,"                  \
+          "\"paused\":false}\n"
 
 Test(people, a_row_gives_a_person_with_all_that_its_cells_hold)
 {
@@ -123,7 +124,7 @@ Test(people, a_row_gives_a_person_with_all_that_its_cells_hold)
         "\"places\":[{\"text\":\"Oslo\"},{\"text\":\"Bergen\"}]},"
         "\"conditions\":{\"fields\":[{\"text\":\"07\"}],\"languages\":["
         "{\"language\":{\"text\":\"nl\"},\"level\":\"B2\"},"
-        "{\"language\":{\"text\":\"Frans\"}}]}}\n"));
+        "{\"language\":{\"text\":\"Frans\"}}]},\"paused\":false}\n"));
 }
 
 static const struct layout {
@@ -175,6 +176,20 @@ Test(people, yes_and_no_are_read_in_six_languages)
         cr_assert(eq(int, parse_text(file.bytes), STATUS_OK));
         bool found = strstr(people.bytes, "\"remote\":true") != NULL;
         cr_expect(eq(int, found, remotes[i].remote), "%s", remotes[i].word);
+        text_free(&file);
+    }
+}
+
+Test(people, a_file_says_nothing_of_what_people_hide_or_whether_they_pause)
+{
+    static const char *const members[] = {
+        "\"visibility\":[{\"field\":\"name\",\"audience\":\"self\"}]", "\"paused\":true"};
+    for (size_t i = 0; i < SHAPE_COUNT(members); i++) {
+        struct text file = {0};
+        text_addf(&file, "{\"external_id\":\"a\",\"role\":\"student\",%s}\n", members[i]);
+        cr_assert(eq(int, parse_text(file.bytes), STATUS_OK));
+        cr_expect(strstr(told(), "self_only") != NULL, "%s: %s", members[i], told());
+        cr_expect(eq(str, people.bytes, ""));
         text_free(&file);
     }
 }
