@@ -10,7 +10,7 @@ struct lifecycle_row;
 
 #include <stdint.h>
 
-#define DESCRIBE_SHAPES_MAX 64
+#define DESCRIBE_SHAPES_MAX 128
 
 /* The shapes that a description names, each once, in the order found. */
 struct described_shapes {
