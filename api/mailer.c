@@ -113,7 +113,8 @@ static enum status send_letter(struct mailer *mailer, struct mail_link *link,
 
 static enum sign_in_failure failure_of(const struct sign_in_mail *due, enum status status)
 {
-    return due->email == NULL         ? SIGN_IN_NO_EMAIL
+    return !due->lawful               ? SIGN_IN_NO_BASIS
+           : due->email == NULL       ? SIGN_IN_NO_EMAIL
            : status == STATUS_INVALID ? SIGN_IN_BAD_ADDRESS
            : status == STATUS_REFUSED ? SIGN_IN_REFUSED
                                       : SIGN_IN_UNREACHABLE;
@@ -142,7 +143,10 @@ static enum status settle(struct mailer *mailer, struct mail_link *link,
     }
     log_event(mailer->log, "warn", "mail_failed", "kind=%s tries=%lld status=%s reason=%s", kind,
               (long long)due->tries, status_word(sent),
-              log_value(due->email == NULL ? "no address" : mail_error(link)).text);
+              log_value(!due->lawful         ? "they may not be written to"
+                        : due->email == NULL ? "no address"
+                                             : mail_error(link))
+                  .text);
     return store_sign_in_failed(mailer->store, due, failure_of(due, sent), now);
 }
 
@@ -155,7 +159,8 @@ static enum status send_due(struct mailer *mailer, struct mail_link *link, bool 
     enum status status = store_sign_in_take(mailer->store, clock_utc_ms(), mailer->arena, &due);
     if (status != STATUS_OK)
         return status;
-    enum status sent = due.email == NULL ? STATUS_INVALID : send_letter(mailer, link, &due);
+    bool may = due.lawful && due.email != NULL;
+    enum status sent = may ? send_letter(mailer, link, &due) : STATUS_INVALID;
     *ret_away = sent == STATUS_UNAVAILABLE || sent == STATUS_TIMEOUT || sent == STATUS_CANCELLED;
     explicit_bzero(due.code, sizeof due.code);
     return settle(mailer, link, &due, sent);

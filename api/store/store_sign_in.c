@@ -127,6 +127,7 @@ static enum status read_mail(const PGresult *result, struct arena *arena, struct
 {
     const char *tries = query_cell(result, 0, "tries");
     memcpy(mail->id, query_cell(result, 0, "id"), STORE_ID_SIZE);
+    mail->lawful = query_cell(result, 0, "lawful")[0] == 't';
     mail->invitation = strcmp(query_cell(result, 0, "kind"), "invitation") == 0;
     if (text_to_int(tries, strlen(tries), 1, INT32_MAX, &mail->tries) != STATUS_OK)
         return STATUS_BROKEN;

@@ -30,6 +30,7 @@ struct invitation_report;
 /* Why a mail was not sent: the word of the column, kept when no later try may do. */
 #define SIGN_IN_FAILURES(X)                                                                        \
     X(NO_EMAIL, "no_email")       /* the person has no address any more */                         \
+    X(NO_BASIS, "no_basis")       /* they objected meanwhile, or there is no basis to write */     \
     X(BAD_ADDRESS, "bad_address") /* it is none that mail can be sent to */                        \
     X(REFUSED, "refused")         /* the server of mail will not have it */                        \
     X(UNREACHABLE, "unreachable") /* not yet; after some tries for good */
@@ -46,6 +47,7 @@ struct sign_in_mail {
     char code[SIGN_IN_CODE_SIZE];
     struct digest hash;
     bool invitation;                     /* else a link that was asked for */
+    bool lawful;                         /* false: it may not be sent (CONSENT.md) */
     int64_t tries;                       /* this one counted, from 1 */
     store_time expires;                  /* of the code */
     const char *email, *name, *language; /* of the person, in the arena; NULL: unknown */

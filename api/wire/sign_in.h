@@ -21,7 +21,7 @@ struct invitation_order {
 };
 
 struct invitation_report {
-    int32_t queued, no_email, already_open;
+    int32_t queued, no_email, no_basis, already_open;
     const char *const *not_found; /* of the ids that were given */
     size_t not_found_count;
 };

@@ -21,7 +21,7 @@ CREATE TABLE sign_in (
     sent_at timestamptz,
     used_at timestamptz,
     failed text CONSTRAINT a_mail_fails_for_a_known_reason CHECK (
-        failed IN ('no_email', 'bad_address', 'refused', 'unreachable')
+        failed IN ('no_email', 'no_basis', 'bad_address', 'refused', 'unreachable')
     ),
     CONSTRAINT a_person_is_written_to_once_a_minute UNIQUE (person_id, minute),
     CONSTRAINT a_code_has_a_hash_and_an_end CHECK ((hash IS NULL) = (expires_at IS NULL)),

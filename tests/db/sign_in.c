@@ -159,6 +159,45 @@ Test(sign_in, everybody_without_an_account_leaves_out_who_signed_in_or_has_a_tok
     cr_expect(eq(int, report.queued, 1), "bo, whose token has expired");
 }
 
+static void object_to_mail(const char *external_id)
+{
+    char sql[700];
+    snprintf(sql, sizeof sql,
+             "INSERT INTO consent (id, person_id, purpose, channel, basis, given_at, state, "
+             "state_since, created_at, updated_at) SELECT new_id(0), id, 'mentoring_mail', "
+             "'email', 'objection', to_timestamp(1), 'given', to_timestamp(1), to_timestamp(1), "
+             "to_timestamp(1) FROM person WHERE external_id = '%s'",
+             external_id);
+    database_sql(db.raw, sql);
+}
+
+Test(sign_in, who_objected_is_not_invited_but_sent_the_link_they_ask_for)
+{
+    object_to_mail("anna");
+    struct invitation_report report = invite_everybody(TEST_NOW);
+    cr_expect(eq(int, report.queued, 2));
+    cr_expect(eq(int, report.no_basis, 1));
+    cr_expect(eq(int, report.no_email, 1));
+    cr_expect(eq(int, report.already_open, 0));
+    ask("anna@example.org", TEST_NOW);
+    cr_expect(eq(i64, waiting(), 3));
+    database_sql(db.raw, "DELETE FROM sign_in WHERE kind = 'invitation'");
+    cr_expect(take(TEST_NOW).lawful);
+}
+
+Test(sign_in, who_objects_after_being_invited_is_not_written_to)
+{
+    const char *const names[] = {"anna"};
+    (void)invite((struct invitation_order){.external_ids = names, .external_ids_count = 1},
+                 TEST_NOW);
+    object_to_mail("anna");
+    struct sign_in_mail mail = take(TEST_NOW);
+    cr_expect(not(mail.lawful));
+    cr_assert(
+        eq(int, store_sign_in_failed(db.store, &mail, SIGN_IN_NO_BASIS, TEST_NOW), STATUS_OK));
+    cr_expect(eq(i64, waiting(), 0));
+}
+
 Test(sign_in, who_shares_an_address_gets_a_link_each_and_a_stranger_none)
 {
     ask("SHARED@example.ORG", TEST_NOW);

@@ -1,7 +1,7 @@
 -- $1 who (invitation_order_shape, jsonb), $2 now (ms), $3 how many may be open of one person, $4 units
 -- or NULL: who belongs to none of them, or below, is nobody → one row with the columns of
--- invitation_report_shape. Who has an invitation that still holds, who was
--- written to within a minute, and who has too many open already gets none.
+-- invitation_report_shape. Who may not be written to that day, who has an invitation that still
+-- holds, who was written to within a minute, and who has too many open already gets none.
 WITH order_of AS (
     SELECT coalesce($1::jsonb -> 'person_ids', '[]') AS ids,
         coalesce($1::jsonb -> 'external_ids', '[]') AS external_ids,
@@ -48,14 +48,21 @@ found AS (
         )
 ),
 target AS (
-    SELECT DISTINCT person.id, person.email IS NOT NULL AS has_email
+    SELECT DISTINCT person.id,
+        CASE
+            WHEN person.email IS NULL THEN 'no_email'
+            WHEN lawful_basis(
+                person, 'mentoring_mail', 'email', (from_ms($2::bigint) AT TIME ZONE 'UTC')::date
+            ) IS NULL THEN 'no_basis'
+            ELSE 'may'
+        END AS writing
     FROM found
     JOIN person USING (id)
 ),
 free AS (
     SELECT target.id
     FROM target
-    WHERE target.has_email
+    WHERE target.writing = 'may'
         AND (
             SELECT count(*) < $3::bigint
                 AND count(*) FILTER (WHERE sign_in.kind = 'invitation') = 0
@@ -81,8 +88,10 @@ added AS (
     RETURNING person_id
 )
 SELECT (SELECT count(*) FROM added) AS queued,
-    (SELECT count(*) FROM target WHERE NOT has_email) AS no_email,
-    (SELECT count(*) FROM target WHERE has_email) - (SELECT count(*) FROM added) AS already_open,
+    (SELECT count(*) FROM target WHERE writing = 'no_email') AS no_email,
+    (SELECT count(*) FROM target WHERE writing = 'no_basis') AS no_basis,
+    (SELECT count(*) FROM target WHERE writing = 'may') - (SELECT count(*) FROM added)
+        AS already_open,
     coalesce(
         (
             SELECT jsonb_agg(missing.name ORDER BY missing.name)

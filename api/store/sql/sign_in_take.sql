@@ -16,4 +16,9 @@ WHERE sign_in.id = (
         FOR UPDATE SKIP LOCKED
     )
     AND person.id = sign_in.person_id
-RETURNING sign_in.id, sign_in.kind, sign_in.tries, person.email, person.name, person.language
+RETURNING sign_in.id, sign_in.kind, sign_in.tries, person.email, person.name, person.language,
+    -- A link was asked for; an invitation is for who may be written to, also on the day it is sent.
+    sign_in.kind = 'link'
+    OR lawful_basis(
+        person, 'mentoring_mail', 'email', (from_ms($1::bigint) AT TIME ZONE 'UTC')::date
+    ) IS NOT NULL AS lawful
