@@ -3,6 +3,7 @@
 #include "api/database_command.h"
 #include "api/options.h"
 #include "api/progress.h"
+#include "api/store/store_erasure.h"
 #include "api/store/store_migrate.h"
 #include "api/store/store_once.h"
 #include "api/store/store_step.h"
@@ -30,7 +31,8 @@ const struct command command_tick = {
         "\n"
         "Fires what is due: requests, offers and mentorships whose deadline passed end, the\n"
         "first on a waiting list gets the seat that is free, reminders are sent. Tells what\n"
-        "it did. Idempotency keys of more than a day are forgotten. kring serve does all this\n"
+        "it did. Who asked to be erased, and had time to think again, is erased.\n"
+        "Idempotency keys of more than a day are forgotten. kring serve does all this\n"
         "by itself, every KRING_TICK_MS; beside it, or twice at once, this is harmless, and\n"
         "done again it finds nothing more to do.\n"
         "\n"
@@ -150,6 +152,8 @@ static enum status tick(struct store *store, struct faults *faults, void *contex
     job->report.items = job->items;
     job->watch = progress_start();
     status = store_clock(store, &deed, tell, job, &steps);
+    if (status == STATUS_OK)
+        status = store_erasure_clock(store, &deed, tell, job, &steps);
     if (status == STATUS_OK)
         status = store_once_forget(store, job->report.now);
     if (progress_end())

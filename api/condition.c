@@ -19,7 +19,7 @@ void condition_check_head(struct request *request)
         reply_problem(request, PROBLEM_BAD_CONDITION, "If-Match is no list of entity tags.");
     else if (is_malformed(request->if_none_match))
         reply_problem(request, PROBLEM_BAD_CONDITION, "If-None-Match is no list of entity tags.");
-    else if (request->route->body == BODY_PATCH && request->if_match == NULL)
+    else if (route_takes_match(request->route) && request->if_match == NULL)
         reply_problem(request, PROBLEM_CONDITION_MISSING, NULL);
 }
 

@@ -7,7 +7,7 @@
 
 struct request;
 
-/* With the head: 400 when a condition is malformed, 428 when a PATCH has no If-Match. */
+/* With the head: 400 when a condition is malformed, 428 when a PATCH or DELETE has no If-Match. */
 void condition_check_head(struct request *request);
 
 /* Before a change of what has this tag now: false, with 412 answered, when a condition says no. */

@@ -58,6 +58,10 @@ enum status describe_shapes(struct described_shapes *ret_shapes)
 const char *describe_tag(const struct route *route)
 {
     static const char *const tags[][2] = {{"/v1/people/{id}/hours", "mentorships"},
+                                          {"/v1/people/{id}/keep", "people"},
+                                          {"/v1/people/{id}/export", "people"},
+                                          {"/v1/readmissions", "people"},
+                                          {"/v1/me", "access"},
                                           {"/v1/people/{id}/", "search"},
                                           {"/v1/people", "people"},
                                           {"/v1/imports", "people"},
@@ -79,7 +83,7 @@ const char *describe_tag(const struct route *route)
 bool describe_has_tag(const struct route *route)
 {
     return strcmp(route->method, "GET") == 0 || route->body == BODY_PATCH ||
-           route->resource != NULL;
+           route->body == BODY_EVENT || route->resource != NULL;
 }
 
 bool describe_takes_key(const struct route *route)
@@ -92,12 +96,20 @@ bool describe_creates(const struct route *route)
     return route->body == BODY_OBJECT && route->resource != NULL;
 }
 
+bool describe_may_say_nothing(const struct route *route)
+{
+    return strcmp(route->method, "DELETE") == 0;
+}
+
 int describe_success(const struct route *route)
 {
     static const struct {
         const char *operation;
         int http;
-    } rows[] = {{"create_invitations", 202}, {"ask_sign_in_link", 202}, {"sign_in", 201}};
+    } rows[] = {{"erase_person", 202},
+                {"create_invitations", 202},
+                {"ask_sign_in_link", 202},
+                {"sign_in", 201}};
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         if (strcmp(rows[i].operation, route->name) == 0)
             return rows[i].http;
@@ -136,7 +148,7 @@ static bool may_forbid(const struct route *route)
 
 bool describe_may_answer(const struct route *route, enum problem problem)
 {
-    bool moves = route->body == BODY_PATCH || route->body == BODY_EVENT;
+    bool moves = route_takes_match(route) || route->body == BODY_EVENT;
     switch (problem) {
     case PROBLEM_SYNTAX: return route->body != BODY_NONE;
     case PROBLEM_BAD_CURSOR: return is_paged(route);
@@ -153,7 +165,7 @@ bool describe_may_answer(const struct route *route, enum problem problem)
     case PROBLEM_CONFLICT:
         return strstr(route->path, "/people/{id}/") != NULL || route->body != BODY_NONE;
     case PROBLEM_CONDITION_FAILED: return moves || strcmp(route->method, "GET") == 0;
-    case PROBLEM_CONDITION_MISSING: return route->body == BODY_PATCH;
+    case PROBLEM_CONDITION_MISSING: return route_takes_match(route);
     case PROBLEM_LENGTH_REQUIRED:
     case PROBLEM_TOO_LARGE:
     case PROBLEM_UNSUPPORTED_TYPE:

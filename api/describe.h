@@ -10,7 +10,11 @@ struct lifecycle_row;
 
 #include <stdint.h>
 
+<<<<<<< Updated upstream
 #define DESCRIBE_SHAPES_MAX 128
+=======
+#define DESCRIBE_SHAPES_MAX 96
+>>>>>>> Stashed changes
 
 /* The shapes that a description names, each once, in the order found. */
 struct described_shapes {
@@ -40,6 +44,9 @@ bool describe_takes_key(const struct route *route);
 
 /* True when it makes an object: 201 with Location. */
 bool describe_creates(const struct route *route);
+
+/* True when it may also be answered 204, without a body. */
+bool describe_may_say_nothing(const struct route *route);
 
 /* The HTTP status of success: 200, 201 for what is made, 202 for what is done after the reply. */
 int describe_success(const struct route *route);

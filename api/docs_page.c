@@ -147,7 +147,7 @@ static void add_header_row(const char *name, const char *value, const char *mean
 
 static void add_header_rows(const struct route *route, struct text *text)
 {
-    if (route->body == BODY_PATCH)
+    if (route_takes_match(route))
         add_header_row("If-Match", "an <code>ETag</code>, or <code>*</code>",
                        "required; the version that is to be changed", text);
     if (route->body == BODY_EVENT)
@@ -232,7 +232,7 @@ static void add_example_request(const struct route *route, struct text *text)
     text_free(&target);
     if (!right_is_public(rights_of(route->name)))
         text_add(text, "\nAuthorization: Bearer kring_...");
-    if (route->body == BODY_PATCH)
+    if (route_takes_match(route))
         text_add(text, "\nIf-Match: *");
     if (route->body != BODY_NONE) {
         const char *type = route_body_types(route->body)[0];

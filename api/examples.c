@@ -5,7 +5,11 @@
 #include "api/routes.h"
 #include "api/store/lifecycle_rows.h"
 #include "api/wire/account.h"
+<<<<<<< Updated upstream
 #include "api/wire/consent.h"
+=======
+#include "api/wire/erasure.h"
+>>>>>>> Stashed changes
 #include "api/wire/mentoring.h"
 #include "api/wire/shape_json.h"
 #include "api/wire/sign_in.h"
@@ -259,6 +263,7 @@ static const struct token_made token_made = {
     .id = TOKEN_ID,
     .expires_at = MONDAY_MS + 90 * MOMENT_DAY_MS};
 
+<<<<<<< Updated upstream
 static const char *const consent_events[] = {"withdraw"};
 static const struct consent consents[] = {{.id = CONSENT_ID,
                                            .person_id = ALUMNA_ID,
@@ -270,6 +275,20 @@ static const struct consent consents[] = {{.id = CONSENT_ID,
                                            .expires_at = MONDAY_MS + 219 * MOMENT_DAY_MS,
                                            LIFE("given", 219, 1, consent_events)}};
 static const struct object_list consent_page = {consents, 1, "example-cursor", 3};
+=======
+/* ---- people who leave, and the caller */
+
+static const struct erasure erasure = {MONDAY_MS + 14 * MOMENT_DAY_MS};
+static const struct readmission readmission = {"example-student"};
+static const struct me_role me_roles[] = {{"alumnus", NULL}, {"coordinator", UNIT_ID}};
+static const struct me me = {.person_id = ALUMNA_ID,
+                             .name = "Example Alumna",
+                             .roles = me_roles,
+                             .roles_count = SHAPE_COUNT(me_roles),
+                             .token_id = TOKEN_ID,
+                             .scope = "all",
+                             .token_expires_at = MONDAY_MS + 90 * MOMENT_DAY_MS};
+>>>>>>> Stashed changes
 
 #define READ(kind, plural, id_, one)                                                               \
     {"list_" #plural, {"limit", "1", "count", "exact"}, .reply = &kind##_page},                    \
@@ -377,6 +396,13 @@ static const struct example examples[] = {
      .body = "{\"remote\":true,\"place\":{\"text\":\"Delft\"},"
              "\"wishes\":{\"occupations\":[{\"text\":\"projectleider\"}]}}",
      .reply = &student},
+    {"erase_person", {"id", STUDENT_ID}, .reply = &erasure},
+    {"keep_person", {"id", STUDENT_ID}, .body = "{}", .reply = &student},
+    {"readmit_person",
+     {NULL},
+     .body = "{\"external_id\":\"example-student\"}",
+     .reply = &readmission},
+    {"get_me", {NULL}, .reply = &me},
     {"list_hours", {"id", ALUMNA_ID}, .reply = &hours},
     {"import_people",
      {"dry_run", "true"},

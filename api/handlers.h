@@ -10,6 +10,12 @@ route_handler handle_mentors, handle_mentor, handle_students;
 /* handlers_people.c */
 route_handler handle_people, handle_person, handle_person_patch, handle_hours;
 
+/* handlers_erasure.c */
+route_handler handle_person_erase, handle_person_keep, handle_readmission;
+
+/* handlers_me.c */
+route_handler handle_me;
+
 /* handlers_imports.c */
 route_handler handle_import;
 

@@ -101,7 +101,7 @@ static void add_header_parameter(const char *component, struct text *text, const
  * spare bytes. */
 static void add_header_parameters(const struct route *route, struct text *text, const char **comma)
 {
-    if (route->body == BODY_PATCH)
+    if (route_takes_match(route))
         add_header_parameter("IfMatch", text, comma);
     else if (route->body == BODY_EVENT)
         add_header_parameter("IfMatchMaybe", text, comma);

@@ -39,6 +39,10 @@
     RIGHT_STAFF(list_people)                                                                       \
     RIGHT_SELF(get_person)                                                                         \
     RIGHT_SELF(patch_person)                                                                       \
+    RIGHT_SELF(erase_person)                                                                       \
+    RIGHT_SELF(keep_person)                                                                        \
+    RIGHT_CENTRE(readmit_person)                                                                   \
+    RIGHT_SELF_ONLY(get_me)                                                                        \
     RIGHT_SELF(list_hours)                                                                         \
     RIGHT_CENTRE(import_people)                                                                    \
     RIGHT_MEMBERS(list_units)                                                                      \

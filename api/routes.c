@@ -9,7 +9,11 @@
 #include "api/rights.h"
 #include "api/store/lifecycle_rows.h"
 #include "api/wire/account.h"
+<<<<<<< Updated upstream
 #include "api/wire/consent.h"
+=======
+#include "api/wire/erasure.h"
+>>>>>>> Stashed changes
 #include "api/wire/mentoring.h"
 #include "api/wire/sign_in.h"
 #include "matcher/search.h"
@@ -210,6 +214,7 @@ static const struct query_param appointment_query[] = {
 static const struct query_param token_query[] = {
     PARAMS_PAGE("tokens"), PARAM_ID("person_id", "only those of this person"), PARAM_END};
 
+<<<<<<< Updated upstream
 static const char *const consent_words[] = {"given", "withdrawn", "expired", "superseded", NULL};
 #define PARAM_WORDS(name_, words_, summary_)                                                       \
     {                                                                                              \
@@ -222,6 +227,14 @@ static const struct query_param consent_query[] = {
     PARAM_WORDS("channel", consent_channel_words, "only those of this channel"),
     PARAM_WORDS("basis", consent_basis_words, "only those of this basis"),
     PARAM_STATE(consent_words),
+=======
+static const char *const grace_words[] = {"skip", NULL};
+static const struct query_param erase_query[] = {
+    {.name = "grace",
+     .type = PARAM_WORD,
+     .words = grace_words,
+     .summary = "skip: at once, and for good, answered 204"},
+>>>>>>> Stashed changes
     PARAM_END};
 
 #define PATH_OF(kind) "/v1/" COLLECTION_##kind
@@ -285,6 +298,17 @@ const struct route routes[] = {
     {"patch_person", "PATCH", "/v1/people/{id}", NEEDS_STORE, BODY_PATCH, NULL, &person_shape,
      &person_shape, NULL, handle_person_patch,
      "Change a person by a merge patch; what was typed anew is read anew", PLAIN},
+    {"erase_person", "DELETE", "/v1/people/{id}", WRITES_STORE, BODY_NONE, erase_query, NULL,
+     &erasure_shape, NULL, handle_person_erase,
+     "Take away all that is kept about a person, once the time to change one's mind is over",
+     PLAIN},
+    {"keep_person", "POST", "/v1/people/{id}/keep", WRITES_STORE, BODY_EVENT, NULL, &nothing_shape,
+     &person_shape, NULL, handle_person_keep, "Take back that a person is to be erased", PLAIN},
+    {"readmit_person", "POST", "/v1/readmissions", WRITES_STORE, BODY_OBJECT, NULL,
+     &readmission_shape, &readmission_shape, NULL, handle_readmission,
+     "Let imports bring somebody anew who was erased", PLAIN},
+    {"get_me", "GET", "/v1/me", NEEDS_STORE, BODY_NONE, NULL, NULL, &me_shape, NULL, handle_me,
+     "Who the caller is, and may act as", PLAIN},
     {"list_hours", "GET", "/v1/people/{id}/hours", NEEDS_STORE, BODY_NONE, NULL, NULL,
      &hours_list_shape, NULL, handle_hours,
      "The hours that a mentor gave or promised, by year, the latest first", PLAIN},
@@ -366,6 +390,11 @@ const struct route routes[] = {
      handle_problem_page, "What a problem means and what to do about it", PLAIN},
 };
 const size_t route_count = sizeof routes / sizeof routes[0];
+
+bool route_takes_match(const struct route *route)
+{
+    return route->body == BODY_PATCH || strcmp(route->method, "DELETE") == 0;
+}
 
 const char *const *route_body_types(enum route_body body)
 {

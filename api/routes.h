@@ -70,6 +70,9 @@ extern const size_t route_count;
 
 #define ROUTES_MAX ((size_t)128) /* room in the metrics; checked by a test */
 
+/* True when it takes If-Match: what is changed or deleted must be what the caller saw. */
+bool route_takes_match(const struct route *route);
+
 /* The media types that a body may have, the preferred one first; ended by NULL. */
 const char *const *route_body_types(enum route_body body);
 

@@ -74,6 +74,8 @@ struct text;
       "least time between two published rosters")                                                  \
     X(INT, stale_ms_max, "KRING_STALE_MS_MAX", "300000", 0, 86400000,                              \
       "how long searches go on without the database; after it: 503")                               \
+    X(INT, erasure_days, "KRING_ERASURE_DAYS", "14", 0, 90,                                        \
+      "how long people may change their mind before they are erased; 0: no time at all")           \
     X(INT, tick_ms, "KRING_TICK_MS", "1000", 0, 3600000,                                           \
       "how often what is due is done: expiries, reminders, promotions; 0: never, as where kring "  \
       "tick does it")                                                                              \

@@ -3,6 +3,7 @@
 #include "api/clock.h"
 #include "api/log.h"
 #include "api/settings.h"
+#include "api/store/store_erasure.h"
 #include "api/store/store_once.h"
 #include "api/store/store_step.h"
 
@@ -73,6 +74,9 @@ static void tick_once(struct ticker *ticker)
     size_t steps = 0;
     store_set_deadline(ticker->store, clock_ms() + STEP_MS_MAX);
     enum status status = store_clock(ticker->store, &deed, count_step, ticker, &steps);
+    store_set_deadline(ticker->store, clock_ms() + STEP_MS_MAX);
+    if (status == STATUS_OK)
+        status = store_erasure_clock(ticker->store, &deed, count_step, ticker, &steps);
     if (status == STATUS_OK)
         status = forget_keys(ticker, deed.now);
     pthread_mutex_lock(&ticker->lock);

@@ -131,22 +131,34 @@ static enum status read_time(const char *cell, store_time *ret_time)
     return STATUS_OK;
 }
 
+/* Whether the person who is there now is the one ordered. */
+static enum status judge(const struct erasing *erasing, const struct erasure_order *order,
+                         const PGresult *result)
+{
+    store_time at = 0;
+    int64_t version = 0;
+    if (PQntuples(result) == 0)
+        return STATUS_NOT_FOUND;
+    const char *cell = query_cell(result, 0, "version");
+    enum status status = read_time(query_cell(result, 0, "erase_at"), &at);
+    if (status != STATUS_OK || text_to_int(cell, strlen(cell), 1, INT32_MAX, &version) != STATUS_OK)
+        return STATUS_BROKEN;
+    if (order->due && (at == 0 || at > erasing->deed->now))
+        return STATUS_NOT_FOUND;
+    return order->version != 0 && order->version != version ? STATUS_CONFLICT : STATUS_OK;
+}
+
 /* Locks all; the hash of the person's external id. */
-static enum status lock(const struct erasing *erasing, bool due, struct query_bytes *ret_hash)
+static enum status lock(const struct erasing *erasing, const struct erasure_order *order,
+                        struct query_bytes *ret_hash)
 {
     PGresult *result = NULL;
-    store_time at = 0;
     enum status status = store_erasure_alone(erasing->store);
     if (status == STATUS_OK)
         status = QUERY(erasing->store, "erasure_lock", &result, erasing->id);
     if (status != STATUS_OK)
         return status;
-    if (PQntuples(result) == 0)
-        status = STATUS_NOT_FOUND;
-    if (status == STATUS_OK)
-        status = read_time(query_cell(result, 0, "erase_at"), &at);
-    if (status == STATUS_OK && due && (at == 0 || at > erasing->deed->now))
-        status = STATUS_NOT_FOUND;
+    status = judge(erasing, order, result);
     if (status == STATUS_OK)
         status = hash_of(erasing->store, query_cell(result, 0, "external_id"), ret_hash);
     PQclear(result);
@@ -173,21 +185,21 @@ static enum status change(const struct erasing *erasing, const char *statement, 
     return status;
 }
 
-enum status store_erase(struct store *store, const struct deed *deed, const char *id, bool due,
-                        struct faults *faults)
+enum status store_erase(struct store *store, const struct deed *deed,
+                        const struct erasure_order *order, struct faults *faults)
 {
-    const struct erasing erasing = {store, deed, id, faults};
+    const struct erasing erasing = {store, deed, order->id, faults};
     struct query_number now = query_number(deed->now);
     struct query_bytes hash;
     bool changed = false;
-    if (!store_id_valid(id))
+    if (!store_id_valid(order->id))
         return STATUS_NOT_FOUND;
-    enum status status = lock(&erasing, due, &hash);
+    enum status status = lock(&erasing, order, &hash);
     if (status == STATUS_OK)
         status = end_all(&erasing);
     if (status != STATUS_OK)
         return status;
-    const char *values[] = {id, now.text, hash.text};
+    const char *values[] = {order->id, now.text, hash.text};
     status = change(&erasing, "erasure_end", "erase", values, 3, &changed);
     return status == STATUS_OK && !changed ? STATUS_BROKEN : status;
 }
@@ -245,7 +257,8 @@ struct due_person {
 static enum status erase_due(struct store *store, void *context)
 {
     const struct due_person *person = context;
-    return store_erase(store, person->deed, person->id, true, NULL);
+    const struct erasure_order order = {.id = person->id, .due = true};
+    return store_erase(store, person->deed, &order, NULL);
 }
 
 static enum status erase_one(struct store *store, const struct deed *deed, const char *id,

@@ -16,13 +16,19 @@
 enum status MUST_CHECK store_erasure_alone(struct store *store);
 enum status MUST_CHECK store_erasure_beside(struct store *store);
 
+struct erasure_order {
+    const char *id;
+    int32_t version; /* of the person, that must be there; 0: any */
+    bool due;        /* only if it was asked for, and for no later than the deed's now */
+};
+
 /* Erases within a transaction of the caller's, with the audit row "erase" of the person. The deed's
  * actor is STAFF, PERSON (themself: then the steps are those of the side they are on) or CLOCK.
- * due: only if that was asked for, and for no later than the deed's now; else at once. NOT_FOUND:
- * there is none, they were erased, or are not due. After any status but OK the transaction must be
- * rolled back. Cost: some ten statements, and four a live object. */
-enum status MUST_CHECK store_erase(struct store *store, const struct deed *deed, const char *id,
-                                   bool due, struct faults *faults);
+ * NOT_FOUND: there is none, they were erased, or are not due; CONFLICT without a fault when another
+ * version is there. After any status but OK the transaction must be rolled back. Cost: some ten
+ * statements, and four a live object. */
+enum status MUST_CHECK store_erase(struct store *store, const struct deed *deed,
+                                   const struct erasure_order *order, struct faults *faults);
 
 /* Within a transaction of the caller's: from now on they are out of matching, and at `at` they are
  * erased by the clock. *ret_at: when; asked before, the time first told stays. With the audit row

@@ -200,6 +200,7 @@ static void write_person(struct store_import *import, const struct person *perso
     struct person bare = *person;
     bare.id = NULL;
     bare.version = 0;
+    bare.erase_at = 0;
     char id[STORE_ID_SIZE];
     store_id_new(import->now, id);
     struct text *text = &import->people;

@@ -26,21 +26,20 @@ TestSuite(erasure, .init = start, .fini = tear_down, .timeout = 300);
 
 struct erasing {
     struct deed deed;
-    const char *id;
-    bool due;
+    struct erasure_order order;
     struct faults faults;
 };
 
 static enum status erase_in(struct store *store, void *context)
 {
     struct erasing *erasing = context;
-    return store_erase(store, &erasing->deed, erasing->id, erasing->due, &erasing->faults);
+    return store_erase(store, &erasing->deed, &erasing->order, &erasing->faults);
 }
 
 static struct erasing erasing_of(const struct id *id, enum actor_kind kind, const char *actor)
 {
     return (struct erasing){.deed = {{kind, actor}, "request-2", step_now},
-                            .id = id->text,
+                            .order = {.id = id->text},
                             .faults = faults_in(db.arena)};
 }
 

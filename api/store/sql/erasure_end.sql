@@ -16,6 +16,8 @@ WITH who AS (
     DELETE FROM condition_field WHERE person_id = $1::uuid
 ), condition_languages AS (
     DELETE FROM condition_language WHERE person_id = $1::uuid
+), consents AS (
+    DELETE FROM consent WHERE person_id = $1::uuid
 ), sign_ins AS (
     DELETE FROM sign_in WHERE person_id = $1::uuid
 ), tokens AS (

@@ -1,4 +1,4 @@
--- $1 id of a person → external_id and erase_at (ms), or no row: there is none, or they were erased.
+-- $1 id of a person → external_id, version and erase_at (ms), or no row: there is none, or they were erased.
 -- Locks all that their end takes, in the order of all steps: programmes (as they are), offers,
 -- needs, requests, mentorships, people; the person last and for good, so that nothing new comes to
 -- refer to them meanwhile. Each part waits for the one before it by counting its rows.
@@ -66,7 +66,7 @@ WITH request AS (
     ORDER BY person.id
     FOR NO KEY UPDATE OF person
 )
-SELECT person.external_id, to_ms(person.erase_at) AS erase_at
+SELECT person.external_id, person.version, to_ms(person.erase_at) AS erase_at
 FROM person
 WHERE person.id = $1::uuid
     AND person.erased_at IS NULL
