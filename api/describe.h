@@ -10,11 +10,7 @@ struct lifecycle_row;
 
 #include <stdint.h>
 
-<<<<<<< Updated upstream
 #define DESCRIBE_SHAPES_MAX 128
-=======
-#define DESCRIBE_SHAPES_MAX 96
->>>>>>> Stashed changes
 
 /* The shapes that a description names, each once, in the order found. */
 struct described_shapes {

@@ -5,11 +5,8 @@
 #include "api/routes.h"
 #include "api/store/lifecycle_rows.h"
 #include "api/wire/account.h"
-<<<<<<< Updated upstream
 #include "api/wire/consent.h"
-=======
 #include "api/wire/erasure.h"
->>>>>>> Stashed changes
 #include "api/wire/mentoring.h"
 #include "api/wire/shape_json.h"
 #include "api/wire/sign_in.h"
@@ -263,7 +260,6 @@ static const struct token_made token_made = {
     .id = TOKEN_ID,
     .expires_at = MONDAY_MS + 90 * MOMENT_DAY_MS};
 
-<<<<<<< Updated upstream
 static const char *const consent_events[] = {"withdraw"};
 static const struct consent consents[] = {{.id = CONSENT_ID,
                                            .person_id = ALUMNA_ID,
@@ -275,7 +271,6 @@ static const struct consent consents[] = {{.id = CONSENT_ID,
                                            .expires_at = MONDAY_MS + 219 * MOMENT_DAY_MS,
                                            LIFE("given", 219, 1, consent_events)}};
 static const struct object_list consent_page = {consents, 1, "example-cursor", 3};
-=======
 /* ---- people who leave, and the caller */
 
 static const struct erasure erasure = {MONDAY_MS + 14 * MOMENT_DAY_MS};
@@ -288,7 +283,6 @@ static const struct me me = {.person_id = ALUMNA_ID,
                              .token_id = TOKEN_ID,
                              .scope = "all",
                              .token_expires_at = MONDAY_MS + 90 * MOMENT_DAY_MS};
->>>>>>> Stashed changes
 
 #define READ(kind, plural, id_, one)                                                               \
     {"list_" #plural, {"limit", "1", "count", "exact"}, .reply = &kind##_page},                    \

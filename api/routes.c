@@ -9,11 +9,8 @@
 #include "api/rights.h"
 #include "api/store/lifecycle_rows.h"
 #include "api/wire/account.h"
-<<<<<<< Updated upstream
 #include "api/wire/consent.h"
-=======
 #include "api/wire/erasure.h"
->>>>>>> Stashed changes
 #include "api/wire/mentoring.h"
 #include "api/wire/sign_in.h"
 #include "matcher/search.h"
@@ -214,7 +211,6 @@ static const struct query_param appointment_query[] = {
 static const struct query_param token_query[] = {
     PARAMS_PAGE("tokens"), PARAM_ID("person_id", "only those of this person"), PARAM_END};
 
-<<<<<<< Updated upstream
 static const char *const consent_words[] = {"given", "withdrawn", "expired", "superseded", NULL};
 #define PARAM_WORDS(name_, words_, summary_)                                                       \
     {                                                                                              \
@@ -227,14 +223,14 @@ static const struct query_param consent_query[] = {
     PARAM_WORDS("channel", consent_channel_words, "only those of this channel"),
     PARAM_WORDS("basis", consent_basis_words, "only those of this basis"),
     PARAM_STATE(consent_words),
-=======
+    PARAM_END};
+
 static const char *const grace_words[] = {"skip", NULL};
 static const struct query_param erase_query[] = {
     {.name = "grace",
      .type = PARAM_WORD,
      .words = grace_words,
      .summary = "skip: at once, and for good, answered 204"},
->>>>>>> Stashed changes
     PARAM_END};
 
 #define PATH_OF(kind) "/v1/" COLLECTION_##kind

@@ -112,15 +112,12 @@ static const struct shape_field person_fields[] = {
     SHAPE_FIELD_OBJECT(struct person, wishes, 0, &wishes_shape, "what a student looks for"),
     SHAPE_FIELD_OBJECT(struct person, conditions, 0, &conditions_shape,
                        "what a mentor asks of a student"),
-<<<<<<< Updated upstream
     SHAPE_FIELD_LIST(struct person, visibility, 0, &visibility_shape, PERSON_FIELD_COUNT,
                      "who may see a field, where it is fewer than by itself"),
     SHAPE_FIELD_BOOL(struct person, paused, 0,
                      "takes no part in matching for now; what runs goes on"),
-=======
     SHAPE_FIELD_TIME(struct person, erase_at, SHAPE_READ_ONLY,
                      "when all that is kept about them will be gone, as they asked"),
->>>>>>> Stashed changes
     SHAPE_FIELD_INT(struct person, version, SHAPE_READ_ONLY, 0, INT32_MAX, "of the stored person"),
 };
 const struct shape person_shape = {"Person", sizeof(struct person), person_fields,

@@ -123,13 +123,10 @@ struct person {
     int32_t hours_max;      /* a year over mentoring, lectures and internships; 0: no maximum */
     struct wishes wishes;
     struct conditions conditions;
-<<<<<<< Updated upstream
     const struct visibility *visibility; /* of each field at most one */
     size_t visibility_count;
     bool paused;     /* wants no new students or mentors for now */
-=======
     moment erase_at; /* when they are to be erased; 0: nobody asked, as in files */
->>>>>>> Stashed changes
     int32_t version; /* of the stored row; 0 in files */
     bool matched; /* takes part in matching; told by the change feed as load is, false in files */
     struct mentor_load load;

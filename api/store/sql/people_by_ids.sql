@@ -2,11 +2,7 @@
 SELECT id, external_id, role, name, email, language,
     place_text, place_code, place_confidence, place_evidence,
     country_text, country_code, country_confidence, country_evidence,
-<<<<<<< Updated upstream
-    remote, seats, hours_max, visibility, paused, version
-=======
-    remote, seats, hours_max, to_ms(erase_at) AS erase_at, version
->>>>>>> Stashed changes
+    remote, seats, hours_max, visibility, paused, to_ms(erase_at) AS erase_at, version
 FROM person
 WHERE id = ANY ($1::uuid[])
 ORDER BY id
