@@ -121,23 +121,25 @@ static struct held_person *copy_person(const struct taxonomies *taxonomies,
     return held;
 }
 
+static unsigned hidden_in(const struct held_person *held, enum edition edition)
+{
+    return visibility_hidden(&held->person, edition) & ~PERSON_FIELDS_UNMATCHED;
+}
+
 /* What an edition shows, held once more: the edition before it has fewer readers. */
 static struct held_person *shown_in(const struct taxonomies *taxonomies, struct held_person *held,
                                     enum edition edition)
 {
-    unsigned hidden = visibility_hidden(&held->person, edition);
-    struct held_person *same = NULL;
-    if ((hidden & ~PERSON_FIELDS_UNMATCHED) == 0)
-        same = held;
-    else if (hidden == visibility_hidden(&held->person, edition - 1))
-        same = held->shown[edition - 1];
-    if (same != NULL) {
-        if (same != held)
-            held_person_hold(same);
-        return same;
+    unsigned hidden = hidden_in(held, edition);
+    struct held_person *before = held->shown[edition - 1];
+    if (hidden == 0)
+        return held;
+    if (hidden == hidden_in(held, edition - 1)) {
+        held_person_hold(before);
+        return before;
     }
     struct person blank = held->person;
-    visibility_blank(hidden, &blank);
+    visibility_blank(hidden | PERSON_FIELDS_UNMATCHED, &blank);
     blank.visibility_count = 0;
     return copy_person(taxonomies, &blank);
 }

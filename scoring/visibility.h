@@ -16,7 +16,7 @@ extern const char *const edition_words[]; /* "self", "staff", "members", NULL */
  * the widest it can have. Each is one or more members of struct person, and all that is told by
  * them: `languages` with the person's own language, `place` with the country. How to add one: a row
  * here, a case in visibility.c's two switches, and its line in the table of the test
- * (tests/property/hidden_fields.c).
+ * (tests/unit/api/hidden_fields.c).
  *
  * Not to be hidden: external_id and role, by which the institution and Kring know who it is; seats,
  * hours_max and conditions, which say who may ask the person: hidden they would refuse people
