@@ -1,0 +1,310 @@
+/* The world of the matrix test: a university with two faculties and a department, callers of every
+ * role for every unit that matters, and objects in every relation to them. */
+#ifndef TESTS_HTTP_RIGHTS_WORLD_H
+#define TESTS_HTTP_RIGHTS_WORLD_H
+
+#include "tests/http/rights_things.h"
+
+/* ---- building */
+
+static inline void rw_person(struct rw_world *world, const char *external_id, rw_id ret_id)
+{
+    snprintf(ret_id, sizeof(rw_id), "%s", http_server_id(&world->server, external_id));
+}
+
+static inline void rw_programme(struct rw_world *world, const char *unit, const char *name,
+                                rw_id ret_id)
+{
+    int year = (int)(clock_today() / 10000);
+    rw_post(world, ret_id, "/v1/programmes",
+            "{\"unit_id\":\"%s\",\"name\":\"%s\",\"starts_on\":\"%d-01-01\","
+            "\"ends_on\":\"%d-12-31\",\"requests_live_max\":50}",
+            unit, name, year, year + 1);
+}
+
+static inline void rw_offer(struct rw_world *world, const char *programme, const char *mentor)
+{
+    rw_id id;
+    char target[200];
+    rw_post(world, id, "/v1/mentor-offers",
+            "{\"programme_id\":\"%s\",\"mentor_id\":\"%s\",\"seats\":40}", programme, mentor);
+    snprintf(target, sizeof target, "/v1/mentor-offers/%s/publish", id);
+    rw_post(world, NULL, target, "{}");
+}
+
+/* A request, sent; accepted too, so that there is a mentorship. */
+static inline void rw_request(struct rw_world *world, const char *programme, const char *student,
+                              const char *mentor, bool accepted)
+{
+    rw_id id;
+    char target[200];
+    rw_post(world, id, "/v1/mentoring-requests",
+            "{\"programme_id\":\"%s\",\"student_id\":\"%s\",\"mentor_id\":\"%s\"}", programme,
+            student, mentor);
+    snprintf(target, sizeof target, "/v1/mentoring-requests/%s/submit", id);
+    rw_free_seats(world);
+    rw_post(world, NULL, target, "{}");
+    snprintf(target, sizeof target, "/v1/mentoring-requests/%s/accept", id);
+    if (accepted)
+        rw_post(world, NULL, target, "{}");
+    rw_free_seats(world);
+}
+
+/* What strangers have in a programme. */
+static inline void rw_settle(struct rw_world *world, const char *programme)
+{
+    rw_offer(world, programme, world->mentor);
+    rw_offer(world, programme, world->other_mentor);
+    rw_request(world, programme, world->student, world->mentor, false);
+    rw_request(world, programme, world->student, world->other_mentor, true);
+}
+
+/* What a caller is a party of, on either side, in a unit that they have no role for. */
+static inline void rw_take_part(struct rw_world *world, const struct rw_caller *caller)
+{
+    const char *programme = world->programmes[UNIT_B];
+    rw_offer(world, programme, caller->person);
+    rw_request(world, programme, caller->person, world->mentor, false);
+    rw_request(world, programme, caller->person, world->other_mentor, true);
+    rw_request(world, programme, world->other_student, caller->person, false);
+    rw_request(world, programme, world->student, caller->person, true);
+}
+
+static inline void rw_token(struct rw_world *world, const struct rw_caller *caller,
+                            enum token_scope scope, const char *label,
+                            char ret_text[TOKEN_TEXT_SIZE], rw_id ret_id)
+{
+    struct token token;
+    int64_t now = clock_utc_ms();
+    struct token_order order = {.person_id = caller->program ? NULL : caller->person,
+                                .scope = scope,
+                                .label = label,
+                                .now = now,
+                                .expires = now + 3600000};
+    order.grant.role = (enum account_role)(caller->program ? caller->column : 0);
+    if (caller->program)
+        memcpy(order.grant.unit_id, caller->whole ? "" : caller->unit, caller->whole ? 1 : 37);
+    cr_assert(eq(int, store_token_create(world->server.database.store, &order, ret_text, &token),
+                 STATUS_OK));
+    snprintf(ret_id, sizeof(rw_id), "%s", token.id);
+}
+
+static inline void rw_appoint(struct rw_world *world, const char *person, const char *role,
+                              const char *unit, bool ended)
+{
+    char quoted[48];
+    snprintf(quoted, sizeof quoted, unit[0] == '\0' ? "NULL" : "'%s'", unit);
+    rw_sql(world,
+           "INSERT INTO appointment (id, person_id, role, unit_id, created_at, ended_at) VALUES "
+           "(new_id(%lld), '%s', '%s', %s, now(), %s)",
+           (long long)clock_utc_ms(), person, role, quoted, ended ? "now()" : "NULL");
+}
+
+/* Callers, in the order in which they are asked; unit A is that of all but one. */
+static const struct rw_row {
+    const char *name, *external_id; /* external_id NULL: no person */
+    unsigned column;
+    bool whole, program;
+} rw_rows[] = {
+    {"anyone", NULL, RW_ANYONE, false, false},
+    {"a student", "c1", ACCOUNT_STUDENT, false, false},
+    {"an alumnus", "c2", ACCOUNT_ALUMNUS, false, false},
+    {"a teacher of A", "c3", ACCOUNT_TEACHER, false, false},
+    {"a teacher of all", "c4", ACCOUNT_TEACHER, true, false},
+    {"a coordinator of A", "c5", ACCOUNT_COORDINATOR, false, false},
+    {"a coordinator of all", "c6", ACCOUNT_COORDINATOR, true, false},
+    {"a career centre of A", "c7", ACCOUNT_CAREER_CENTRE, false, false},
+    {"a career centre of all", "c8", ACCOUNT_CAREER_CENTRE, true, false},
+    {"an admin of A", "c9", ACCOUNT_ADMIN, false, false},
+    {"an admin of all", "c10", ACCOUNT_ADMIN, true, false},
+    {"a coordinator's program of A", NULL, ACCOUNT_COORDINATOR, false, true},
+    {"a coordinator's program of all", NULL, ACCOUNT_COORDINATOR, true, true},
+    {"a career centre's program of A", NULL, ACCOUNT_CAREER_CENTRE, false, true},
+    {"a career centre's program of all", NULL, ACCOUNT_CAREER_CENTRE, true, true},
+    {"an admin's program of A", NULL, ACCOUNT_ADMIN, false, true},
+    {"an admin's program of all", NULL, ACCOUNT_ADMIN, true, true},
+    {"an admin of the department A1", "c11", ACCOUNT_ADMIN, false, false},
+};
+#define RW_ROWS (sizeof rw_rows / sizeof rw_rows[0])
+
+static inline void rw_add_caller(struct rw_world *world, const struct rw_row *row)
+{
+    static const char department[] = "c11";
+    struct rw_caller *caller = &world->callers[world->callers_count++];
+    bool here = row->external_id != NULL && strcmp(row->external_id, department) == 0;
+    *caller =
+        (struct rw_caller){.name = row->name,
+                           .column = row->column,
+                           .whole = row->whole,
+                           .program = row->program,
+                           .student = row->external_id != NULL && row->column != ACCOUNT_ALUMNUS,
+                           .alumnus = row->external_id != NULL && row->column != ACCOUNT_STUDENT};
+    memcpy(caller->unit, world->units[here ? UNIT_A1 : UNIT_A], sizeof(rw_id));
+    if (row->column == RW_ANYONE)
+        return;
+    if (row->external_id != NULL) {
+        rw_person(world, row->external_id, caller->person);
+        rw_take_part(world, caller);
+        rw_appoint(world, caller->person, "teacher", world->units[UNIT_B], true);
+    }
+    if (row->external_id != NULL && row->column >= ACCOUNT_TEACHER)
+        rw_appoint(world, caller->person, account_role_words[row->column],
+                   row->whole ? "" : caller->unit, false);
+    rw_token(world, caller, TOKEN_ALL, NULL, caller->token, caller->token_id);
+    rw_token(world, caller, TOKEN_READ, NULL, caller->read_token, caller->read_id);
+    if (row->external_id != NULL) {
+        char text[TOKEN_TEXT_SIZE];
+        rw_id spare;
+        rw_token(world, caller, TOKEN_ALL, "spare", text, spare);
+    }
+}
+
+/* Roles and tokens of strangers, one for each unit and one for none. */
+static inline void rw_strangers(struct rw_world *world)
+{
+    for (size_t i = 0; i <= UNITS; i++) {
+        struct rw_caller program = {.program = true, .column = ACCOUNT_COORDINATOR};
+        char text[TOKEN_TEXT_SIZE];
+        rw_id id;
+        program.whole = i == UNITS;
+        memcpy(program.unit, i == UNITS ? "" : world->units[i], i == UNITS ? 1 : 37);
+        rw_appoint(world, world->fresh, "teacher", program.unit, false);
+        rw_token(world, &program, TOKEN_ALL, NULL, text, id);
+    }
+    struct rw_caller stranger = {.program = false};
+    char text[TOKEN_TEXT_SIZE];
+    rw_id id;
+    memcpy(stranger.person, world->student, sizeof(rw_id));
+    rw_token(world, &stranger, TOKEN_ALL, NULL, text, id);
+}
+
+/* What each person agreed to. */
+static inline void rw_consents(struct rw_world *world)
+{
+    char ids[60][STORE_ID_SIZE];
+    size_t count = 0;
+    bool kept = false;
+    for (size_t i = 0; i < RESOURCE_COUNT; i++)
+        kept = kept || strcmp(resources[i].kind.name, "consent") == 0;
+    PGresult *result = PQexec(world->server.database.raw, "SELECT id FROM person ORDER BY id");
+    for (int row = 0; row < PQntuples(result) && count < 60; row++)
+        snprintf(ids[count++], sizeof(rw_id), "%s", PQgetvalue(result, row, 0));
+    PQclear(result);
+    for (size_t i = 0; kept && i < count; i++)
+        rw_post(world, NULL, "/v1/consents",
+                "{\"person_id\":\"%s\",\"purpose\":\"events\",\"channel\":\"email\","
+                "\"basis\":\"consent\",\"text_version\":\"1\"}",
+                ids[i]);
+}
+
+static inline void rw_units(struct rw_world *world)
+{
+    static const char *const names[UNITS] = {"Example University", "Faculty of Bridges",
+                                             "Department of Piers", "Faculty of Law"};
+    static const char *const kinds[UNITS] = {"university", "faculty", "department", "faculty"};
+    static const enum rw_unit parents[UNITS] = {UNITS, UNIT_TOP, UNIT_A, UNIT_TOP};
+    for (size_t i = 0; i < UNITS; i++) {
+        bool root = parents[i] == UNITS;
+        rw_post(world, world->units[i], "/v1/units", "{\"kind\":\"%s\",\"name\":\"%s\"%s%s%s}",
+                kinds[i], names[i], root ? "" : ",\"parent_id\":\"",
+                root ? "" : world->units[parents[i]], root ? "" : "\"");
+    }
+}
+
+static inline void rw_people(struct rw_world *world)
+{
+    static const struct {
+        const char *external_id, *unit;
+    } strangers[] = {{"pu", "Example University"},
+                     {"pa", "Faculty of Bridges"},
+                     {"pa1", "Department of Piers"},
+                     {"pb", "Faculty of Law"},
+                     {"pn", "Elsewhere"},
+                     {"f", ""},
+                     {"m", ""},
+                     {"om", ""},
+                     {"s", ""},
+                     {"os", ""}};
+    char csv[6000];
+    size_t at = (size_t)snprintf(csv, sizeof csv,
+                                 "external_id,role,name,email,unit,programme,languages,seats\n");
+    for (size_t i = 0; i < sizeof strangers / sizeof strangers[0]; i++)
+        at +=
+            (size_t)snprintf(csv + at, sizeof csv - at, "%s,both,%s,,%s,bouwkunde,nl:native,50\n",
+                             strangers[i].external_id, strangers[i].external_id, strangers[i].unit);
+    for (size_t i = 0; i < RW_ROWS; i++)
+        if (rw_rows[i].external_id != NULL)
+            at += (size_t)snprintf(
+                csv + at, sizeof csv - at, "%s,both,%s,%s@example.org,%s,bouwkunde,nl:native,50\n",
+                rw_rows[i].external_id, rw_rows[i].external_id, rw_rows[i].external_id,
+                rw_rows[i].column < ACCOUNT_TEACHER ? "Faculty of Bridges" : "");
+    http_server_import(&world->server, csv, "pu");
+    rw_person(world, "f", world->fresh);
+    rw_person(world, "m", world->mentor);
+    rw_person(world, "om", world->other_mentor);
+    rw_person(world, "s", world->student);
+    rw_person(world, "os", world->other_student);
+    rw_person(world, "pa1", world->here);
+    rw_person(world, "pb", world->there);
+}
+
+/* The student was an alumnus too, and the alumnus a student, when they took part. */
+static inline void rw_become(struct rw_world *world, const char *external_id, const char *role)
+{
+    rw_sql(world,
+           "UPDATE person SET role = '%s', version = version + 1, "
+           "changed_xid = pg_current_xact_id() "
+           "WHERE external_id = '%s'",
+           role, external_id);
+}
+
+/* Until the server has seen who has become what, and the last one appointed. */
+static inline void rw_wait(struct rw_world *world)
+{
+    char target[200];
+    const struct rw_caller *last = &world->callers[world->callers_count - 1];
+    snprintf(target, sizeof target, "/v1/people/%s/students", world->callers[1].person);
+    cr_assert(ge(int, (int)rw_becomes(world, world->server.staff, target, 409), 0));
+    snprintf(target, sizeof target, "/v1/people/%s/mentors", world->callers[2].person);
+    cr_assert(ge(int, (int)rw_becomes(world, world->server.staff, target, 409), 0));
+    cr_assert(ge(int, (int)rw_becomes(world, last->token, "/v1/appointments", 200), 0));
+}
+
+static inline void rw_build(struct rw_world *world)
+{
+    static const char *const settings[] = {"KRING_TICK_MS",
+                                           "0",
+                                           "KRING_SMTP_URL",
+                                           "smtp://127.0.0.1:9",
+                                           "KRING_MAIL_FROM",
+                                           "kring@uni.example",
+                                           "KRING_SIGN_IN_URL",
+                                           "https://uni.example/enter",
+                                           NULL};
+    static const char *const names[UNITS] = {"Of the top", "Of A", "Of A1", "Of B"};
+    *world = (struct rw_world){.server = http_server_start(settings)};
+    rw_units(world);
+    rw_people(world);
+    for (size_t i = 0; i < UNITS; i++) {
+        rw_programme(world, world->units[i], names[i], world->programmes[i]);
+        rw_settle(world, world->programmes[i]);
+    }
+    rw_programme(world, world->units[UNIT_A], "New of A", world->new_a);
+    rw_programme(world, world->units[UNIT_B], "New of B", world->new_b);
+    rw_offer(world, world->new_a, world->mentor);
+    rw_offer(world, world->new_b, world->mentor);
+    for (size_t i = 0; i < RW_ROWS; i++)
+        rw_add_caller(world, &rw_rows[i]);
+    rw_strangers(world);
+    rw_consents(world);
+    rw_become(world, "c1", "student");
+    rw_become(world, "c2", "alumnus");
+    rw_sql(world, "CREATE TABLE kept (id uuid PRIMARY KEY, state text)");
+    rw_load(world, NULL, "person");
+    for (size_t i = 0; i < RESOURCE_COUNT; i++)
+        rw_load(world, &resources[i], resources[i].kind.name);
+    rw_mark_roles(world);
+    rw_wait(world);
+}
+
+#endif
