@@ -235,6 +235,7 @@ static void take_head_lf(struct framing *framing, unsigned char c)
     expect(framing, c, '\n', STATE_BETWEEN);
     if (framing->fault != FRAMING_FINE)
         return;
+    framing->heads++;
     if (framing->is_chunked)
         go(framing, STATE_SIZE);
     else if (framing->length > 0)

@@ -23,10 +23,11 @@ enum framing_fault {
     FRAMING_TARGET_TOO_LONG, /* 414 */
 };
 
-/* One connection's. Only fault and detail are for others. */
+/* One connection's. Only the first three are for others. */
 struct framing {
     enum framing_fault fault; /* once it is set, nothing more is taken */
     const char *detail;       /* a sentence about it; constant text, NULL for the too large */
+    size_t heads;             /* that were whole and sound */
     int state, header;        /* its own words for where it is, and which header it is in */
     size_t cost_max, cost;    /* of the head under way, in bytes of memory */
     size_t target_size_max, target_size;

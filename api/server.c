@@ -39,6 +39,7 @@ struct connection {
     struct service *service;
     struct watched *watched;
     struct bytes bytes;
+    size_t heads; /* of requests that libmicrohttpd told of */
     int fd;
     bool one_too_many;
 };
@@ -222,14 +223,22 @@ static bool hand_over(struct request *request, struct MHD_Connection *handle)
     return true;
 }
 
+/* False when libmicrohttpd found a request where framing.c did not, or does not read by recv(): it
+ * is not known then what it reads. */
+static bool was_seen(struct connection *connection)
+{
+    return connection == NULL || ++connection->heads <= connection->bytes.framing.heads;
+}
+
 static void look_at_head(struct request *request, struct MHD_Connection *handle, const char *method)
 {
-    const struct connection *connection = connection_of(handle);
+    struct connection *connection = connection_of(handle);
+    bool seen = was_seen(connection);
     if (!guard_head(request, handle, method))
         return;
     if (connection == NULL || connection->one_too_many)
         reply_problem(request, PROBLEM_OVERLOADED, "Too many connections are open.");
-    else if (!connection->bytes.seen) /* a libmicrohttpd that does not read by recv() */
+    else if (!seen)
         reply_problem(request, PROBLEM_INTERNAL, NULL);
     else if (atomic_load(&request->service->stopping))
         reply_problem(request, PROBLEM_UNAVAILABLE, "The service is stopping.");

@@ -44,7 +44,6 @@ static ssize_t end(struct bytes *bytes, int fd)
  * is one. */
 static ssize_t take(struct bytes *bytes, int fd, const char *read, size_t size)
 {
-    bytes->seen = true;
     size_t good = framing_take(&bytes->framing, read, size);
     if (good > 0 && good < size)
         (void)shutdown(fd, SHUT_RD);

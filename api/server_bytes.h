@@ -22,8 +22,7 @@ struct bytes {
     struct framing framing;
     bytes_refuse *refuse;
     void *context;
-    bool seen;    /* something went through here */
-    bool refused; /* and the last of it was refused */
+    bool refused; /* what came last */
 };
 
 /* From now on what fd receives goes through bytes, which lives until bytes_forget. False when fd is
