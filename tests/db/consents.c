@@ -181,7 +181,7 @@ Test(consents, an_objection_stands_beside_what_it_beats_and_holds_until_it_is_li
 static enum status erase_in(struct store *store, void *context)
 {
     const struct id *person = context;
-    return store_erase(store, &deed, person->text, false, NULL);
+    return store_erase(store, &deed, &(struct erasure_order){.id = person->text}, NULL);
 }
 
 Test(consents, who_is_erased_has_said_nothing_that_holds)
