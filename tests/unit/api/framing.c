@@ -92,6 +92,18 @@ Test(framing, a_line_feed_or_nul_out_of_place_is_seen_at_once)
     }
 }
 
+/* RFC 9110, 5.6.2; after a colon the value begins. */
+Test(framing, a_name_is_made_of_token_bytes_and_of_no_other)
+{
+    for (int c = 0; c < 256; c++) {
+        char bytes[] = "GET / HTTP/1.1\r\nX?: a\r\n\r\n";
+        *strchr(bytes, '?') = (char)c;
+        bool is_token = c > 0x20 && c < 0x7f && strchr("\"(),/;<=>?@[\\]{}", c) == NULL;
+        struct outcome outcome = take_cut(bytes, sizeof bytes - 1, 0);
+        cr_expect(eq(int, outcome.fault, is_token ? FRAMING_FINE : FRAMING_MALFORMED), "%d", c);
+    }
+}
+
 static enum framing_fault fault_of(const char *before, size_t count, char c, const char *after)
 {
     struct framing framing = framing_new(COST_MAX, TARGET_MAX);
