@@ -143,7 +143,7 @@ static bool is_version(const char *word)
 
 static void take_version(struct framing *framing, unsigned char c)
 {
-    if (c != '\r' && c > 0x20 && framing->size < VERSION_SIZE) {
+    if (c > 0x20 && framing->size < VERSION_SIZE) {
         keep(framing, (char)c);
     } else if (c != '\r' || framing->size != VERSION_SIZE || !is_version(framing->word)) {
         refuse(framing, "The request line does not end with a version of HTTP.");
