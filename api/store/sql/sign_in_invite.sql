@@ -52,7 +52,7 @@ target AS (
         CASE
             WHEN person.email IS NULL THEN 'no_email'
             WHEN lawful_basis(
-                person, 'mentoring_mail', 'email', (from_ms($2::bigint) AT TIME ZONE 'UTC')::date
+                person.id, 'mentoring_mail', 'email', (from_ms($2::bigint) AT TIME ZONE 'UTC')::date
             ) IS NULL THEN 'no_basis'
             ELSE 'may'
         END AS writing

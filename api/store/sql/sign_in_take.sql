@@ -20,5 +20,5 @@ RETURNING sign_in.id, sign_in.kind, sign_in.tries, person.email, person.name, pe
     -- A link was asked for; an invitation is for who may be written to, also on the day it is sent.
     sign_in.kind = 'link'
     OR lawful_basis(
-        person, 'mentoring_mail', 'email', (from_ms($1::bigint) AT TIME ZONE 'UTC')::date
+        person.id, 'mentoring_mail', 'email', (from_ms($1::bigint) AT TIME ZONE 'UTC')::date
     ) IS NOT NULL AS lawful
