@@ -55,6 +55,8 @@ enum status object_allow(struct request *request, void *object)
     static const char member[] = "allowed_events";
     const struct resource *resource = request->route->resource;
     const struct shape_field *field = shape_find(resource->kind.shape, member, sizeof member - 1);
+    if (resource->blank != NULL)
+        resource->blank(request, object);
     if (resource->lifecycle == NULL || field == NULL)
         return STATUS_OK;
     const char **events =

@@ -13,8 +13,9 @@ struct request;
  * request's arena. NOT_FOUND when there is none, and for whom it does not concern alike. */
 enum status MUST_CHECK object_read(struct request *request, const char *id, void **ret_object);
 
-/* Sets allowed_events, where the kind has them: the events that have a route, that the caller may
- * fire, and that the state allows. */
+/* Makes an object what the caller is shown: takes out what is not theirs to see. Sets
+ * allowed_events, where the kind has them: the events that have a route, that the caller may fire,
+ * and that the state allows. */
 enum status MUST_CHECK object_allow(struct request *request, void *object);
 
 /* The tag of an object that was read so: of the very bytes that object_show writes. */

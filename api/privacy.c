@@ -1,6 +1,8 @@
 #include "api/privacy.h"
 
+#include "api/live.h"
 #include "api/request.h"
+#include "api/wire/mentoring.h"
 
 #include <string.h>
 
@@ -28,4 +30,28 @@ enum edition privacy_edition_of(const struct request *request, const char *perso
 void privacy_blank(const struct request *request, struct person *person)
 {
     visibility_blank(visibility_hidden(person, privacy_edition_of(request, person->id)), person);
+}
+
+/* As of the head of the request; of who is not in memory yet nothing is told. */
+static void blank_contact(const struct request *request, const char *person_id,
+                          struct contact *contact)
+{
+    const struct person *person = live_person(request->view, EDITION_SELF, person_id);
+    enum edition edition = privacy_edition(request);
+    if (person == NULL || visibility_of(person, PERSON_FIELD_NAME) < edition)
+        contact->name = NULL;
+    if (person == NULL || visibility_of(person, PERSON_FIELD_EMAIL) < edition)
+        contact->email = NULL;
+}
+
+void privacy_blank_mentorship(const struct request *request, void *object)
+{
+    struct mentorship *mentorship = object;
+    const char *own = request->caller.person_id;
+    bool party =
+        strcmp(own, mentorship->student_id) == 0 || strcmp(own, mentorship->mentor_id) == 0;
+    if (party)
+        return; /* the acceptance told each of the other */
+    blank_contact(request, mentorship->student_id, &mentorship->student);
+    blank_contact(request, mentorship->mentor_id, &mentorship->mentor);
 }

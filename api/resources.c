@@ -2,6 +2,7 @@
 
 #include "api/consent_checks.h"
 #include "api/mentoring_checks.h"
+#include "api/privacy.h"
 #include "api/request.h"
 #include "api/wire/account.h"
 #include "api/wire/consent.h"
@@ -43,7 +44,8 @@ const struct resource resources[RESOURCE_COUNT] = {
     [RESOURCE_token] = {KIND(token)},
     [RESOURCE_consent] = {KIND(consent), .made = true, .lifecycle = &lifecycles[3],
                           .check_create = consent_check},
-    [RESOURCE_mentorship] = {KIND(mentorship), .lifecycle = &lifecycles[2]},
+    [RESOURCE_mentorship] = {KIND(mentorship), .lifecycle = &lifecycles[2],
+                             .blank = privacy_blank_mentorship},
 };
 
 static const struct shape_field *find_member(const struct resource *resource, const char *member)

@@ -25,7 +25,9 @@ struct resource {
     const struct shape *list, *list_uncounted; /* of a page */
     bool made;                                 /* people make them; else they come of steps */
     void (*defaults)(void *object);            /* before a new one is decoded; NULL: none */
-    resource_check_create *check_create;       /* NULL: no more */
+    /* Takes out what is not the caller's to see; NULL: nothing is. */
+    void (*blank)(const struct request *request, void *object);
+    resource_check_create *check_create; /* NULL: no more */
     resource_check_change *check_change;
     resource_check_event *check_event;
 };

@@ -7,6 +7,12 @@ ALTER TABLE person
     -- The person wants no new students or mentors for now.
     ADD COLUMN paused boolean NOT NULL DEFAULT false;
 
+-- True when staff may see a field of a person: what is not to be searched by either.
+CREATE FUNCTION open_to_staff(person person, field text) RETURNS boolean LANGUAGE sql IMMUTABLE
+    RETURN NOT person.visibility @> jsonb_build_array(
+        jsonb_build_object('field', field, 'audience', 'self')
+    );
+
 -- True when a person may be found by others and be asked. What else keeps somebody out of matching
 -- comes in here; whoever changes what it reads sets person.changed_xid, or search goes on with what
 -- was.

@@ -8,9 +8,9 @@ WHERE erased_at IS NULL
     AND ($2::text IS NULL OR role IN ($2::text, 'both'))
     AND (
         $3::text IS NULL
-        OR strpos(lower(name), lower($3::text)) > 0
+        OR (strpos(lower(name), lower($3::text)) > 0 AND open_to_staff(person, 'name'))
         OR strpos(lower(external_id), lower($3::text)) > 0
-        OR strpos(lower(email), lower($3::text)) > 0
+        OR (strpos(lower(email), lower($3::text)) > 0 AND open_to_staff(person, 'email'))
     )
     AND ($5::uuid[] IS NULL OR id IN (SELECT people_below($5::uuid[])))
 ORDER BY id
