@@ -34,6 +34,7 @@ struct command {
     X(import_esco)                                                                                 \
     X(migrate)                                                                                     \
     X(token_create)                                                                                \
+    X(token_revoke)                                                                                \
     X(tick)                                                                                        \
     X(serve)
 

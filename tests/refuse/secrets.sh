@@ -43,6 +43,7 @@ for command in $(printf '%s\n' "$commands" | tr ' ' '+'); do
     tried=$((tried + 1))
     arguments=""
     [ "$words" != "token create" ] || arguments="--person somebody"
+    [ "$words" != "token revoke" ] || arguments="somebody"
     # shellcheck disable=SC2086 # as above
     expect "$words, a password on the command line" 2 "takes no password" \
         "$KRING_BIN" $words $arguments --database "postgresql://kring:$canary@127.0.0.1:1/kring"
