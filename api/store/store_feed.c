@@ -34,7 +34,7 @@ static enum status read_position(struct store *store, struct feed_work *work)
 static enum status read_people(struct store *store, struct feed_work *work)
 {
     PGresult *ids = NULL;
-    enum status status = QUERY(store, "feed_people", &ids, work->since, work->today);
+    enum status status = QUERY(store, "feed_people", &ids, work->since);
     if (status != STATUS_OK)
         return status;
     status =
@@ -42,6 +42,9 @@ static enum status read_people(struct store *store, struct feed_work *work)
     if (status == STATUS_OK)
         status = feed_load(store, work->since, ids, work->arena, work->changes.people,
                            work->changes.people_count);
+    if (status == STATUS_OK)
+        status = feed_matched(store, work->since, work->today, work->changes.people,
+                              work->changes.people_count);
     PQclear(ids);
     return status;
 }

@@ -20,7 +20,6 @@ static enum status read_number(const PGresult *result, int row, const char *colu
 static enum status read_seats(const PGresult *result, int row, struct person *person)
 {
     struct mentor_load *load = &person->load;
-    person->matched = query_cell(result, row, "matched")[0] == 't';
     enum status status = read_number(result, row, "seats_taken", &load->seats_taken);
     if (status == STATUS_OK)
         status = read_number(result, row, "hours_year", &load->hours_year);
@@ -79,6 +78,29 @@ static enum status take_offers(const PGresult *result, struct arena *arena, stru
             return status;
     }
     return STATUS_OK;
+}
+
+/* All of the people are among the rows, both in order of id. */
+static enum status take_matched(const PGresult *result, struct person *people, size_t count)
+{
+    size_t person = 0;
+    for (int row = 0; row < PQntuples(result) && person < count; row++)
+        if (strcmp(people[person].id, query_cell(result, row, "person_id")) == 0)
+            people[person++].matched = query_cell(result, row, "matched")[0] == 't';
+    return person == count ? STATUS_OK : STATUS_BROKEN;
+}
+
+enum status feed_matched(struct store *store, const char *position, const char *today,
+                         struct person *people, size_t count)
+{
+    PGresult *result = NULL;
+    enum status status =
+        count == 0 ? STATUS_OK : QUERY(store, "feed_matched", &result, position, today);
+    if (status != STATUS_OK || count == 0)
+        return status;
+    status = take_matched(result, people, count);
+    PQclear(result);
+    return status == STATUS_OK ? STATUS_OK : link_fail(store, status, "feed_matched: not all");
 }
 
 enum status feed_load(struct store *store, const char *position, const PGresult *feed_people,

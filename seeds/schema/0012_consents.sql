@@ -64,117 +64,114 @@ CREATE TABLE policy (
 );
 INSERT INTO policy (one) VALUES (true);
 
--- The last day that a partial date may mean. (A 31st of February is the last day of that month.)
+-- The last day that a partial date may mean. (A 31st of February is the last day of that month.) One
+-- expression, so that the planner sees through it.
 CREATE FUNCTION last_day_of(happened partial_date) RETURNS date
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-    RETURN (
-        SELECT CASE
-                WHEN length(happened) = 10
-                THEN least(first.day + substr(happened, 9, 2)::integer - 1, first.last)
-                ELSE first.last
-            END
-        FROM (
-            SELECT month.day,
-                (
-                    month.day
-                    + CASE length(happened) WHEN 4 THEN interval '1 year' ELSE interval '1 month' END
-                    - interval '1 day'
-                )::date AS last
-            FROM (
-                SELECT make_date(
-                        substr(happened, 1, 4)::integer,
-                        coalesce(nullif(substr(happened, 6, 2), '')::integer, 1),
-                        1
-                    ) AS day
-            ) AS month
-        ) AS first
-    );
-
--- When a person left: the last day of their affiliations; NULL while one has no end that is known.
-CREATE FUNCTION left_on(person_id uuid) RETURNS date LANGUAGE sql STABLE
-    RETURN (
-        SELECT CASE WHEN bool_and("to" IS NOT NULL) THEN max(last_day_of("to")) END
-        FROM affiliation
-        WHERE affiliation.person_id = left_on.person_id
-    );
-
--- The basis that there is without a word of the person's: students are matched, and those who take
--- part in mentoring are written to about it, because it is what they came for (contract); alumni
--- are for the years that the policy says (legitimate_interest). Nothing else goes without consent.
-CREATE FUNCTION basis_unasked(person person, purpose text, channel text, day date) RETURNS text
-    LANGUAGE sql STABLE
-    RETURN CASE
-        WHEN (purpose, channel) NOT IN (('matching', 'none'), ('mentoring_mail', 'email')) THEN NULL
-        WHEN person.role IN ('student', 'both') THEN 'contract'
-        WHEN purpose = 'mentoring_mail'
-            AND (
-                EXISTS (
-                    SELECT
-                    FROM mentorship
-                    WHERE mentorship.mentor_id = person.id
-                        AND mentorship.state IN ('proposed', 'active', 'paused')
-                )
-                OR EXISTS (
-                    SELECT
-                    FROM mentoring_request AS request
-                    WHERE request.mentor_id = person.id
-                        AND request.state IN ('pending', 'info_requested', 'waitlisted')
-                )
-            )
-        THEN 'contract'
-        WHEN (
-            SELECT policy.interest_years = 0
-                OR left_on(person.id) + make_interval(years => policy.interest_years) < day IS NOT TRUE
-            FROM policy
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE length(happened)
+        WHEN 4 THEN make_date(happened::integer, 12, 31)
+        ELSE least(
+            (
+                make_date(substr(happened, 1, 4)::integer, substr(happened, 6, 2)::integer, 1)
+                + interval '1 month'
+                - interval '1 day'
+            )::date,
+            make_date(substr(happened, 1, 4)::integer, substr(happened, 6, 2)::integer, 1)
+                + coalesce(nullif(substr(happened, 9, 2), '')::integer, 31)
+                - 1
         )
-        THEN 'legitimate_interest'
     END;
 
--- Why something may be done with a person's data on a day, NULL: it may not. An objection to the
+-- Why something may be done with each person's data on a day, NULL: it may not. An objection to the
 -- purpose beats all; who ever agreed to it is asked for no other reason: only what they agreed to
--- counts, while it holds; else what holds unasked. To the day: within it the state decides, which
--- the clock ends at expires_at.
-CREATE FUNCTION lawful_basis(person person, purpose text, channel text, day date) RETURNS text
-    LANGUAGE sql STABLE
-    RETURN (
-        SELECT CASE
-                WHEN bool_or(said.basis = 'objection' AND said.state = 'given') THEN NULL
-                WHEN bool_or(said.basis <> 'objection')
-                THEN max(said.basis) FILTER (
-                    WHERE said.basis <> 'objection'
-                        AND said.state = 'given'
-                        AND (
-                            said.expires_at IS NULL
-                            OR said.expires_at > day::timestamp AT TIME ZONE 'UTC'
-                        )
+-- counts, while it holds. Without a word of theirs students are matched, and those who take part in
+-- mentoring are written to about it, because it is what they came for (contract); alumni are for
+-- the years that the policy says after they left, which is the last day of their affiliations,
+-- unless one has no end that is known (legitimate_interest). Nothing else goes without consent.
+-- To the day: within it the state decides, which the clock ends at expires_at. One SELECT, which
+-- the planner puts where it is called: the feed asks for everybody.
+CREATE FUNCTION lawful_bases(purpose text, channel text, day date)
+    RETURNS TABLE (person_id uuid, basis text) LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT person.id,
+        CASE
+            WHEN said.no THEN NULL
+            WHEN said.anything THEN said.basis
+            WHEN (purpose, channel) NOT IN (('matching', 'none'), ('mentoring_mail', 'email'))
+            THEN NULL
+            WHEN person.role IN ('student', 'both') THEN 'contract'
+            WHEN purpose = 'mentoring_mail'
+                AND (
+                    EXISTS (
+                        SELECT
+                        FROM mentorship
+                        WHERE mentorship.mentor_id = person.id
+                            AND mentorship.state IN ('proposed', 'active', 'paused')
+                    )
+                    OR EXISTS (
+                        SELECT
+                        FROM mentoring_request AS request
+                        WHERE request.mentor_id = person.id
+                            AND request.state IN ('pending', 'info_requested', 'waitlisted')
+                    )
                 )
-                ELSE basis_unasked(person, lawful_basis.purpose, lawful_basis.channel, day)
-            END
-        FROM consent AS said
-        WHERE said.person_id = person.id
-            AND said.purpose = lawful_basis.purpose
-            AND (said.channel = lawful_basis.channel OR said.basis = 'objection')
-    );
+            THEN 'contract'
+            WHEN policy.interest_years = 0
+                OR (
+                    SELECT CASE
+                            WHEN bool_and(affiliation."to" IS NOT NULL)
+                            THEN max(last_day_of(affiliation."to"))
+                        END
+                    FROM affiliation
+                    WHERE affiliation.person_id = person.id
+                ) + make_interval(years => policy.interest_years) < day IS NOT TRUE
+            THEN 'legitimate_interest'
+        END
+    FROM person
+    CROSS JOIN policy
+    CROSS JOIN LATERAL (
+        SELECT bool_or(consent.basis = 'objection' AND consent.state = 'given') AS no,
+            bool_or(consent.basis <> 'objection') AS anything,
+            max(consent.basis) FILTER (
+                WHERE consent.basis <> 'objection'
+                    AND consent.state = 'given'
+                    AND (
+                        consent.expires_at IS NULL
+                        OR consent.expires_at > day::timestamp AT TIME ZONE 'UTC'
+                    )
+            ) AS basis
+        FROM consent
+        WHERE consent.person_id = person.id
+            AND consent.purpose = lawful_bases.purpose
+            AND (consent.channel = lawful_bases.channel OR consent.basis = 'objection')
+    ) AS said;
+END;
 
--- The same by id; NULL of nobody.
+-- The same of one person; NULL of nobody.
 CREATE FUNCTION lawful_basis(person_id uuid, purpose text, channel text, day date) RETURNS text
     LANGUAGE sql STABLE
     RETURN (
-        SELECT lawful_basis(person, purpose, channel, day)
-        FROM person
-        WHERE person.id = person_id
+        SELECT lawful.basis
+        FROM lawful_bases(purpose, channel, day) AS lawful
+        WHERE lawful.person_id = lawful_basis.person_id
     );
 
 -- Nobody erased says anything new (0010_erasure.sql).
 CREATE TRIGGER consent_of_the_living BEFORE INSERT ON consent
     FOR EACH ROW EXECUTE FUNCTION refuse_erased('person_id');
 
--- Whether a person may be found by others and be asked on a day: they take part (0010_erasure.sql),
--- and there is a lawful basis to match them. Who changes what a basis is made of sets
--- person.changed_xid; what ends with a day the feed sees on the next (store_feed.h).
-CREATE FUNCTION may_match(person person, day date) RETURNS boolean LANGUAGE sql STABLE
-    RETURN may_match(person) AND lawful_basis(person, 'matching', 'none', day) IS NOT NULL;
+-- Who may be found by others and be asked on a day: who takes part (0010_erasure.sql), and whom there
+-- is a lawful basis to match. Who changes what that is made of sets person.changed_xid; what ends
+-- with a day the feed sees on the next (store_feed.h).
+CREATE FUNCTION matched_people(day date)
+    RETURNS TABLE (person_id uuid, matched boolean) LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT person.id, may_match(person) AND lawful.basis IS NOT NULL
+    FROM person
+    JOIN lawful_bases('matching', 'none', day) AS lawful ON lawful.person_id = person.id;
+END;
 
+-- As before (0009_privacy.sql), and: on that day.
 CREATE OR REPLACE FUNCTION request_refusal(
     need need, offer mentor_offer, programme programme, now timestamptz
 ) RETURNS text LANGUAGE sql STABLE
@@ -190,8 +187,8 @@ CREATE OR REPLACE FUNCTION request_refusal(
         ) THEN 'never'
         WHEN need.avoided ? offer.mentor_id::text THEN 'avoided'
         WHEN NOT (
-            SELECT bool_and(may_match(person, (now AT TIME ZONE 'UTC')::date))
-            FROM person
-            WHERE person.id IN (need.student_id, offer.mentor_id)
+            SELECT bool_and(people.matched)
+            FROM matched_people((now AT TIME ZONE 'UTC')::date) AS people
+            WHERE people.person_id IN (need.student_id, offer.mentor_id)
         ) THEN 'not_matching'
     END;

@@ -1,8 +1,7 @@
--- $1 a position (xid8 as text), $2 today (yyyy-mm-dd) → ids of the people written since, and of those
--- whose offers were, in order, with whether they take part in matching today, the seats they have
--- taken, their last year with hours (0: none) and its hours
-SELECT person.id, may_match(person, $2::text::date) AS matched, person.seats_taken,
-    coalesce(spent.year, 0) AS hours_year, coalesce(spent.hours, 0) AS hours_taken
+-- $1 a position (xid8 as text) → ids of the people written since, and of those whose offers were,
+-- in order, with the seats they have taken, their last year with hours (0: none) and its hours
+SELECT person.id, person.seats_taken, coalesce(spent.year, 0) AS hours_year,
+    coalesce(spent.hours, 0) AS hours_taken
 FROM person
 LEFT JOIN LATERAL (
     SELECT hours_year.year, hours_year.hours
