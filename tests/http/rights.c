@@ -142,6 +142,9 @@ static void prepare(const struct question *question, const struct rw_thing *thin
     if (from != NULL)
         rw_sql(&world, "UPDATE %s SET state = '%.*s' WHERE id = '%s'", thing->kind,
                (int)strcspn(from, " "), from, thing->id);
+    if (strcmp(question->route->name, "keep_person") == 0)
+        rw_sql(&world, "UPDATE person SET erase_at = now() + interval '9 days' WHERE id = '%s'",
+               thing->id);
     if (strcmp(question->route->name, "wait_mentoring_request") == 0)
         rw_sql(&world, "UPDATE mentor_offer SET seats_taken = seats");
 }
@@ -226,6 +229,14 @@ static const char *body_of(const struct route *route, char body[200])
     return body;
 }
 
+static const char *headers_of(const struct route *route)
+{
+    return strcmp(route->method, "DELETE") == 0 ? "If-Match: *\r\n"
+           : route->body == BODY_NONE           ? NULL
+           : route->body == BODY_PATCH          ? RW_JSON "If-Match: *\r\n"
+                                                : RW_JSON;
+}
+
 static void ask_things(const struct right *right, const struct route *route, const char *kind)
 {
     char body[200];
@@ -234,10 +245,7 @@ static void ask_things(const struct right *right, const struct route *route, con
                                           .route = route,
                                           .caller = &world.callers[i],
                                           .body = body_of(route, body),
-                                          .headers = route->body == BODY_NONE ? NULL
-                                                     : strcmp(route->method, "PATCH") == 0
-                                                         ? RW_JSON "If-Match: *\r\n"
-                                                         : RW_JSON};
+                                          .headers = headers_of(route)};
         struct http_reply unknown = put(&question, RW_NOBODY);
         for (size_t j = 0; j < world.things_count; j++)
             if (strcmp(world.things[j].kind, kind) == 0 && is_worth(&question, &world.things[j]))
@@ -555,10 +563,7 @@ static void ask_by_reader(const struct right *right, const struct route *route)
         if (id[0] == '\0')
             id = world.fresh;
         write_target(route, id, target);
-        const char *headers = route->body == BODY_NONE    ? NULL
-                              : row != NULL               ? row->headers
-                              : route->body == BODY_PATCH ? RW_JSON "If-Match: *\r\n"
-                                                          : RW_JSON;
+        const char *headers = row != NULL ? row->headers : headers_of(route);
         struct http_reply reply =
             rw_send(&world, route->method, reader.read_token,
                     row != NULL && row->target != NULL ? row->target : target, headers,

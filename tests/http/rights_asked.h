@@ -57,7 +57,7 @@ static const struct making {
 enum plain_way {
     PLAIN_OPEN,   /* about nothing in particular: who may is answered */
     PLAIN_PEOPLE, /* a list of people */
-    PLAIN_IMPORT, /* of people who may belong anywhere: for the whole installation alone */
+    PLAIN_IMPORT, /* about people of any unit or none: for the whole installation alone */
     PLAIN_INVITE, /* who is not the caller's is nobody */
     PLAIN_CODE    /* anybody may try; this code is wrong */
 };
@@ -70,6 +70,8 @@ static const struct plain {
     {"list_people", PLAIN_PEOPLE, NULL, NULL, NULL},
     {"import_people", PLAIN_IMPORT, "/v1/imports?dry_run=true", "Content-Type: text/csv\r\n",
      "external_id,role,name\nnew,student,New\n"},
+    {"readmit_person", PLAIN_IMPORT, "/v1/readmissions", RW_JSON, "{\"external_id\":\"gone\"}"},
+    {"get_me", PLAIN_OPEN, "/v1/me", NULL, NULL},
     {"list_concepts", PLAIN_OPEN, "/v1/concepts/isced", NULL, NULL},
     {"read_text", PLAIN_OPEN, "/v1/readings?scheme=isced&text=law", NULL, NULL},
     {"create_invitations", PLAIN_INVITE, "/v1/invitations", RW_JSON, NULL},

@@ -109,9 +109,10 @@ static inline void rw_post(struct rw_world *world, rw_id ret_id, const char *tar
 /* Seats, open requests and mentors had: never what stands in the way. */
 static inline void rw_free_seats(struct rw_world *world)
 {
-    rw_sql(world, "UPDATE need SET requests_live = 1, mentors_have = 1, mentors_wanted = 10, "
-                  "avoided = '[]'; UPDATE mentor_offer SET seats_taken = 2; "
-                  "UPDATE person SET seats_taken = 2; DELETE FROM hours_year");
+    rw_sql(world,
+           "UPDATE need SET requests_live = 1, mentors_have = 1, mentors_wanted = 10, "
+           "avoided = '[]'; UPDATE mentor_offer SET seats_taken = 2; "
+           "UPDATE person SET seats_taken = 2 WHERE erased_at IS NULL; DELETE FROM hours_year");
 }
 
 static inline int rw_status(struct rw_world *world, const char *token, const char *target)

@@ -28,13 +28,13 @@ static inline void rw_select(const struct resource *resource, const char *kind, 
     else if (strcmp(kind, "unit") == 0)
         snprintf(unit, sizeof unit, "x.id");
     bool state = !person && resource->lifecycle != NULL;
-    snprintf(sql, size, "SELECT x.id, %s, %s, %s, %s, %s FROM %s AS x ORDER BY x.id", unit,
+    snprintf(sql, size, "SELECT x.id, %s, %s, %s, %s, %s FROM %s AS x WHERE %s ORDER BY x.id", unit,
              person                                ? "x.id"
              : resource_has(resource, "person_id") ? "x.person_id"
                                                    : "NULL",
              !person && resource_has(resource, "student_id") ? "x.student_id" : "NULL",
              !person && resource_has(resource, "mentor_id") ? "x.mentor_id" : "NULL",
-             state ? "x.state" : "NULL", kind);
+             state ? "x.state" : "NULL", kind, person ? "erased_at IS NULL" : "true");
 #undef RW_PERSON_UNIT
 }
 
@@ -105,6 +105,8 @@ static inline void rw_restore(struct rw_world *world)
                    "FROM kept WHERE kept.id = x.id AND kept.state <> x.state",
                    kind, waits ? "kept.state <> 'accepted'" : "false");
     }
+    rw_sql(world, "UPDATE person SET erase_at = NULL, version = version + 1, "
+                  "changed_xid = pg_current_xact_id() WHERE erase_at IS NOT NULL");
     rw_free_seats(world);
 }
 
