@@ -194,7 +194,10 @@ Test(consents, who_is_erased_has_said_nothing_that_holds)
     cr_assert(eq(str, (char *)take(&taking), ""));
     cr_assert(eq(int, store_transaction(db.store, erase_in, &ann), STATUS_OK), "%s",
               store_error(db.store));
-    cr_expect(eq(str, (char *)state_of("consent", &objection), "withdrawn"));
+    EXPECT_SQL("withdraw withdrawn",
+               "SELECT event || ' ' || to_state FROM audit WHERE object_id = '%s' AND version = 2",
+               objection.text);
+    EXPECT_SQL("0", "SELECT count(*) FROM consent WHERE person_id = '%s'", ann.text);
     cr_expect(eq(str, (char *)state_of("consent", &other), "given"));
     EXPECT_SQL("0", "SELECT count(*) FROM note");
     struct consent anew = consent_of(&ann, PURPOSE_NEWS, BASIS_CONSENT);
