@@ -91,11 +91,13 @@ enum status store_sign_in_invite(struct store *store, const struct invitation_or
     struct text json = {0};
     struct query_number at = query_number(now);
     struct query_number open_max = query_number(SIGN_IN_OPEN_MAX);
+    struct query_number queued_max = query_number(QUEUED_MAX);
     PGresult *result = NULL;
     shape_to_json(&invitation_order_shape, order, 0, &json);
     enum status status = text_status(&json);
     if (status == STATUS_OK)
-        status = QUERY(store, "sign_in_invite", &result, json.bytes, at.text, open_max.text, units);
+        status = QUERY(store, "sign_in_invite", &result, json.bytes, at.text, open_max.text, units,
+                       queued_max.text);
     text_free(&json);
     if (status != STATUS_OK)
         return status;

@@ -27,6 +27,8 @@ static const struct shape_field invitation_report_fields[] = {
                     "who may not be written to: they objected, or there is no basis to"),
     SHAPE_FIELD_INT(struct invitation_report, already_open, SHAPE_READ_ONLY, 0, INT32_MAX,
                     "who have an invitation that still holds, or were written to just now"),
+    SHAPE_FIELD_INT(struct invitation_report, later, SHAPE_READ_ONLY, 0, INT32_MAX,
+                    "who are left for the next order: one queues 5000 at most"),
     SHAPE_FIELD_TEXTS(struct invitation_report, not_found, SHAPE_READ_ONLY | SHAPE_NULL_OUT,
                       INVITED_MAX, "the ids of nobody"),
 };

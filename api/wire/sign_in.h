@@ -9,6 +9,7 @@
 #include <stdbool.h>
 
 #define INVITED_MAX   1000 /* named in one order */
+#define QUEUED_MAX    5000 /* by one order */
 #define SIGN_IN_HOURS 72   /* how long a code holds, since it was mailed */
 
 /* Exactly one of the three says who. */
@@ -21,7 +22,7 @@ struct invitation_order {
 };
 
 struct invitation_report {
-    int32_t queued, no_email, no_basis, already_open;
+    int32_t queued, no_email, no_basis, already_open, later;
     const char *const *not_found; /* of the ids that were given */
     size_t not_found_count;
 };

@@ -119,6 +119,23 @@ Test(sign_in, people_are_invited_by_id_by_external_id_or_all_and_each_once)
     cr_expect(eq(i64, waiting(), 3));
 }
 
+Test(sign_in, one_order_queues_so_many_at_most_and_the_next_those_who_are_left)
+{
+    database_sql(db.raw, "DELETE FROM person");
+    database_sql(db.raw, "INSERT INTO person (id, external_id, role, email, place_confidence, "
+                         "country_confidence, remote, seats, created_at, updated_at) "
+                         "SELECT new_id(i), i, 'student', i || '@example.org', 0, 0, false, 0, "
+                         "to_timestamp(0), to_timestamp(0) FROM generate_series(1, 5001) AS i");
+    struct invitation_report report = invite_everybody(TEST_NOW);
+    cr_expect(eq(int, report.queued, QUEUED_MAX));
+    cr_expect(eq(int, report.later, 1));
+    cr_expect(eq(int, report.already_open, 0));
+    report = invite_everybody(TEST_NOW);
+    cr_expect(eq(int, report.queued, 1));
+    cr_expect(eq(int, report.later, 0));
+    cr_expect(eq(int, report.already_open, QUEUED_MAX));
+}
+
 Test(sign_in, who_belongs_to_no_unit_of_those_that_ask_is_nobody)
 {
     const char *const names[] = {"anna", "bo"};

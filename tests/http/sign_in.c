@@ -129,10 +129,11 @@ Test(sign_in, who_is_invited_gets_a_mail_whose_code_is_exchanged_once_for_a_toke
     char token[512];
     char person_id[512];
     char target[600];
-    expect_post(&world, world.server.staff, "/v1/invitations",
-                "{\"external_ids\":[\"anna\",\"dan\",\"nobody\"]}", 202,
-                "{\"queued\":1,\"no_email\":1,\"no_basis\":0,\"already_open\":0,\"not_found\":["
-                "\"nobody\"]}\n");
+    expect_post(
+        &world, world.server.staff, "/v1/invitations",
+        "{\"external_ids\":[\"anna\",\"dan\",\"nobody\"]}", 202,
+        "{\"queued\":1,\"no_email\":1,\"no_basis\":0,\"already_open\":0,\"later\":0,\"not_found\":["
+        "\"nobody\"]}\n");
     cr_assert(smtp_server_wait(&world.smtp, 1), "no mail came");
     code_in_mail(&world, 1, code);
     struct http_reply reply = sign_in(&world, code);
@@ -342,9 +343,10 @@ Test(sign_in, neither_log_nor_metrics_say_who_was_written_to_or_with_which_code)
     struct world world = world_new();
     char code[64];
     char token[512];
-    expect_post(
-        &world, world.server.staff, "/v1/invitations", "{\"all_without_account\":true}", 202,
-        "{\"queued\":5,\"no_email\":1,\"no_basis\":0,\"already_open\":0,\"not_found\":[]}\n");
+    expect_post(&world, world.server.staff, "/v1/invitations", "{\"all_without_account\":true}",
+                202,
+                "{\"queued\":5,\"no_email\":1,\"no_basis\":0,\"already_open\":0,\"later\":0,\"not_"
+                "found\":[]}\n");
     expect_post(&world, NULL, "/v1/sign-in-links", "{\"email\":\"stranger@example.org\"}", 202,
                 NULL);
     cr_assert(smtp_server_wait(&world.smtp, 3), "no mails came");
@@ -423,9 +425,9 @@ Test(sign_in, a_server_that_sends_no_mail_says_so_and_keeps_invitations)
     http_server_import(&world.server, people, "anna");
     expect_post(&world, NULL, "/v1/sign-in-links", "{\"email\":\"anna.geheim@example.org\"}", 503,
                 NULL);
-    expect_post(
-        &world, world.server.staff, "/v1/invitations", "{\"external_ids\":[\"anna\"]}", 202,
-        "{\"queued\":1,\"no_email\":0,\"no_basis\":0,\"already_open\":0,\"not_found\":[]}\n");
+    expect_post(&world, world.server.staff, "/v1/invitations", "{\"external_ids\":[\"anna\"]}", 202,
+                "{\"queued\":1,\"no_email\":0,\"no_basis\":0,\"already_open\":0,\"later\":0,\"not_"
+                "found\":[]}\n");
     cr_expect(metric_wait(&world, "\nkring_mails_waiting -1\n"));
     http_server_stop(&world.server);
 }

@@ -1,6 +1,6 @@
 -- $1 who (invitation_order_shape, jsonb), $2 now (ms), $3 how many may be open of one person, $4 units
--- or NULL: who belongs to none of them, or below, is nobody → one row with the columns of
--- invitation_report_shape. Who may not be written to that day, who has an invitation that still
+-- or NULL: who belongs to none of them, or below, is nobody, $5 how many are queued at once → one row
+-- with the columns of invitation_report_shape. Who may not be written to that day, who has an invitation that still
 -- holds, who was written to within a minute, and who has too many open already gets none.
 WITH order_of AS (
     SELECT coalesce($1::jsonb -> 'person_ids', '[]') AS ids,
@@ -51,13 +51,14 @@ target AS (
     SELECT DISTINCT person.id,
         CASE
             WHEN person.email IS NULL THEN 'no_email'
-            WHEN lawful_basis(
-                person.id, 'mentoring_mail', 'email', (from_ms($2::bigint) AT TIME ZONE 'UTC')::date
-            ) IS NULL THEN 'no_basis'
+            WHEN lawful.basis IS NULL THEN 'no_basis'
             ELSE 'may'
         END AS writing
     FROM found
     JOIN person USING (id)
+    JOIN lawful_bases(
+        'mentoring_mail', 'email', (from_ms($2::bigint) AT TIME ZONE 'UTC')::date
+    ) AS lawful ON lawful.person_id = person.id
 ),
 free AS (
     SELECT target.id
@@ -78,20 +79,27 @@ free AS (
                 AND sign_in.created_at > from_ms($2::bigint - 60000)
         )
 ),
+chosen AS (
+    SELECT id
+    FROM free
+    ORDER BY id
+    LIMIT $5::bigint
+),
 added AS (
     INSERT INTO sign_in (id, person_id, kind, created_at, minute, next_try_at)
-    SELECT new_id($2::bigint), free.id, 'invitation', from_ms($2::bigint), $2::bigint / 60000,
+    SELECT new_id($2::bigint), chosen.id, 'invitation', from_ms($2::bigint), $2::bigint / 60000,
         from_ms($2::bigint)
-    FROM free
-    ORDER BY free.id
+    FROM chosen
+    ORDER BY chosen.id
     ON CONFLICT ON CONSTRAINT a_person_is_written_to_once_a_minute DO NOTHING
     RETURNING person_id
 )
 SELECT (SELECT count(*) FROM added) AS queued,
     (SELECT count(*) FROM target WHERE writing = 'no_email') AS no_email,
     (SELECT count(*) FROM target WHERE writing = 'no_basis') AS no_basis,
-    (SELECT count(*) FROM target WHERE writing = 'may') - (SELECT count(*) FROM added)
-        AS already_open,
+    (SELECT count(*) FROM target WHERE writing = 'may') - (SELECT count(*) FROM free)
+        + (SELECT count(*) FROM chosen) - (SELECT count(*) FROM added) AS already_open,
+    (SELECT count(*) FROM free) - (SELECT count(*) FROM chosen) AS later,
     coalesce(
         (
             SELECT jsonb_agg(missing.name ORDER BY missing.name)
