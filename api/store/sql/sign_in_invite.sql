@@ -1,7 +1,8 @@
 -- $1 who (invitation_order_shape, jsonb), $2 now (ms), $3 how many may be open of one person, $4 units
 -- or NULL: who belongs to none of them, or below, is nobody, $5 how many are queued at once → one row
--- with the columns of invitation_report_shape. Who may not be written to that day, who has an invitation that still
--- holds, who was written to within a minute, and who has too many open already gets none.
+-- with the columns of invitation_report_shape. Who may not be written to that day, who has an
+-- invitation that still holds, who was written to within a minute, and who has too many open already
+-- gets none.
 WITH order_of AS (
     SELECT coalesce($1::jsonb -> 'person_ids', '[]') AS ids,
         coalesce($1::jsonb -> 'external_ids', '[]') AS external_ids,
