@@ -59,7 +59,6 @@ const char *describe_tag(const struct route *route)
 {
     static const char *const tags[][2] = {{"/v1/people/{id}/hours", "mentorships"},
                                           {"/v1/people/{id}/keep", "people"},
-                                          {"/v1/people/{id}/export", "people"},
                                           {"/v1/readmissions", "people"},
                                           {"/v1/me", "access"},
                                           {"/v1/people/{id}/", "search"},

@@ -274,7 +274,10 @@ static const struct object_list consent_page = {consents, 1, "example-cursor", 3
 /* ---- people who leave, and the caller */
 
 static const struct erasure erasure = {MONDAY_MS + 14 * MOMENT_DAY_MS};
-static const struct readmission readmission = {"example-student"};
+#define EXPORT_TEXT                                                                                \
+    "{\"person\":{\"id\":\"" STUDENT_ID "\",\"external_id\":\"example-student\"},"                 \
+    "\"affiliations\":[],\"requests\":[]}"
+static const struct readmission readmission = {"example-student", true};
 static const struct me_role me_roles[] = {{"alumnus", NULL}, {"coordinator", UNIT_ID}};
 static const struct me me = {.person_id = ALUMNA_ID,
                              .name = "Example Alumna",
@@ -397,6 +400,7 @@ static const struct example examples[] = {
      .body = "{\"external_id\":\"example-student\"}",
      .reply = &readmission},
     {"get_me", {NULL}, .reply = &me},
+    {"export_me", {NULL}, .text = EXPORT_TEXT},
     {"list_hours", {"id", ALUMNA_ID}, .reply = &hours},
     {"import_people",
      {"dry_run", "true"},

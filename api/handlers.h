@@ -14,7 +14,7 @@ route_handler handle_people, handle_person, handle_person_patch, handle_hours;
 route_handler handle_person_erase, handle_person_keep, handle_readmission;
 
 /* handlers_me.c */
-route_handler handle_me;
+route_handler handle_me, handle_me_export;
 
 /* handlers_imports.c */
 route_handler handle_import;

@@ -126,9 +126,9 @@ enum status handle_readmission(struct request *request)
         status = object_decode(request, &readmission_shape, DECODE_CREATE, &readmission);
     if (status == STATUS_OK)
         status = store_erasure_lift(request->store, readmission.external_id);
+    readmission.readmitted = status == STATUS_OK;
     if (status == STATUS_NOT_FOUND)
-        return fault_add(&request->faults, 0, "/external_id", "not_erased",
-                         "Nobody with this external id was erased.");
+        status = STATUS_OK;
     if (status == STATUS_OK)
         shape_to_json(&readmission_shape, &readmission, 0, &request->reply.body);
     return status;

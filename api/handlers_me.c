@@ -1,7 +1,8 @@
-/* Who the caller is. */
+/* Who the caller is, and all that is kept about them. */
 #include "api/handlers.h"
 #include "api/request.h"
 #include "api/resources.h"
+#include "api/store/store_export.h"
 #include "api/store/store_object.h"
 #include "api/store/store_people.h"
 #include "api/wire/account.h"
@@ -65,4 +66,15 @@ enum status handle_me(struct request *request)
     if (status == STATUS_OK)
         shape_to_json(&me_shape, &me, 0, &request->reply.body);
     return status;
+}
+
+/* For oneself alone: it shows what one's own eyes may see and staff's may not. Of a program nothing
+ * is kept. */
+enum status handle_me_export(struct request *request)
+{
+    struct text *body = &request->reply.body;
+    if (request->caller.person_id[0] != '\0')
+        return store_export(request->store, request->caller.person_id, body);
+    text_add(body, "{}");
+    return text_status(body);
 }

@@ -42,6 +42,7 @@
     RIGHT_SELF(erase_person)                                                                       \
     RIGHT_SELF(keep_person)                                                                        \
     RIGHT_CENTRE(readmit_person)                                                                   \
+    RIGHT_SELF_ONLY(export_me)                                                                     \
     RIGHT_SELF_ONLY(get_me)                                                                        \
     RIGHT_SELF(list_hours)                                                                         \
     RIGHT_CENTRE(import_people)                                                                    \

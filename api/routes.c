@@ -305,6 +305,8 @@ const struct route routes[] = {
      "Let imports bring somebody anew who was erased", PLAIN},
     {"get_me", "GET", "/v1/me", NEEDS_STORE, BODY_NONE, NULL, NULL, &me_shape, NULL, handle_me,
      "Who the caller is, and may act as", PLAIN},
+    {"export_me", "GET", "/v1/me/export", NEEDS_STORE, BODY_NONE, NULL, NULL, NULL, NULL,
+     handle_me_export, "All that is kept about the caller, a member a kind of record", PLAIN},
     {"list_hours", "GET", "/v1/people/{id}/hours", NEEDS_STORE, BODY_NONE, NULL, NULL,
      &hours_list_shape, NULL, handle_hours,
      "The hours that a mentor gave or promised, by year, the latest first", PLAIN},

@@ -15,6 +15,8 @@ const struct shape erasure_shape = SHAPE_OF("Erasure", struct erasure, erasure_f
 static const struct shape_field readmission_fields[] = {
     SHAPE_FIELD_TEXT(struct readmission, external_id, SHAPE_REQUIRED, 1, EXTERNAL_ID_MAX,
                      "of somebody who was erased"),
+    SHAPE_FIELD_BOOL(struct readmission, readmitted, SHAPE_READ_ONLY,
+                     "false: nobody with this external id was erased"),
 };
 const struct shape readmission_shape =
     SHAPE_OF("Readmission", struct readmission, readmission_fields);

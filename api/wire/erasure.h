@@ -12,6 +12,7 @@ struct erasure {
 /* Who may be imported again. */
 struct readmission {
     const char *external_id;
+    bool readmitted; /* false: nobody with that external id was erased */
 };
 
 /* A role of the caller's. */
