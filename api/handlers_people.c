@@ -165,6 +165,18 @@ static enum status check_opened(struct request *request, const struct person *be
     return status;
 }
 
+/* People sign in by their address: whoever could set it for a few could act as any of them, also as
+ * one with a role that reaches further. Who may import sets it anyway. */
+static enum status check_address(struct request *request, const struct person *before,
+                                 const struct person *after)
+{
+    if (text_equal(after->email, before->email) ||
+        rights_over_all(request, rights_of("import_people")))
+        return STATUS_OK;
+    return fault_add(&request->faults, 0, "/email", "not_yours",
+                     "People sign in by it: only they change it, and who may import people.");
+}
+
 /* Staff decide who somebody is; a person may tell the rest about themself. */
 static enum status check_patch(struct request *request, const struct person *before,
                                const struct person *after)
@@ -172,7 +184,8 @@ static enum status check_patch(struct request *request, const struct person *bef
     enum status status = people_check(after, PEOPLE_BY_POINTER, 0, &request->faults);
     if (!request->by_self) {
         enum status opened = check_opened(request, before, after);
-        return status == STATUS_OK ? opened : status;
+        enum status address = check_address(request, before, after);
+        return status == STATUS_OK ? (opened == STATUS_OK ? address : opened) : status;
     }
     if (after->role != before->role)
         status = fault_add(&request->faults, 0, "/role", "staff_only", "Only staff change a role.");

@@ -150,6 +150,7 @@ static void refuse_person(struct request *request, const struct home *home)
         reply_problem(request, PROBLEM_FORBIDDEN, NULL);
     else
         reply_status(request, STATUS_NOT_FOUND);
+    request->not_yours = !sees;
 }
 
 static void check_person(struct request *request)
@@ -259,6 +260,11 @@ enum status rights_to_person(struct request *request, const char *person_id, boo
     bool self = is_self(caller, person_id) && (relations_of(caller, request->right) & S) != 0;
     *ret_may = self || covers(caller, request->right, home);
     return STATUS_OK;
+}
+
+bool rights_over_all(const struct request *request, const struct right *right)
+{
+    return covers(&request->caller, right, &nowhere);
 }
 
 /* ---- a list */

@@ -62,6 +62,9 @@ enum status MUST_CHECK rights_to(struct request *request, const struct right *ri
 enum status MUST_CHECK rights_to_person(struct request *request, const char *person_id,
                                         bool *ret_may);
 
+/* True when a role of the caller lets them do it everywhere. */
+bool rights_over_all(const struct request *request, const struct right *right);
+
 /* Whose objects a list shows. */
 struct rights_reach {
     bool all;

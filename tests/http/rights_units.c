@@ -80,6 +80,32 @@ static void units_of_names(void)
                    "WHERE campus = 'Faculty of Law'");
 }
 
+/* ---- what a role opens of what is not its own */
+
+static void addresses(void)
+{
+    const struct {
+        const char *caller, *person, *body;
+        int status;
+    } rows[] = {
+        {"a coordinator of A", world.here, "{\"name\":\"Pia\"}", 200},
+        {"a coordinator of A", world.here, "{\"email\":\"mine@example.org\"}", 422},
+        {"an admin of A", world.here, "{\"email\":\"mine@example.org\"}", 422},
+        {"a coordinator of all", world.here, "{\"email\":\"mine@example.org\"}", 422},
+        {"a career centre of all", world.here, "{\"email\":\"pia@example.org\"}", 200},
+        {"a teacher of A", find_caller("a teacher of A")->person, "{\"email\":\"new@example.org\"}",
+         200},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct http_reply reply =
+            rw_send(&world, "PATCH", find_caller(rows[i].caller)->token,
+                    person_path(rows[i].person), RW_JSON "If-Match: *\r\n", rows[i].body);
+        cr_expect(eq(int, reply.status, rows[i].status), "row %zu: %s", i, reply.body);
+        cr_expect(eq(int, rw_has_code(&reply, "not_yours"), rows[i].status == 422), "row %zu", i);
+        http_reply_free(&reply);
+    }
+}
+
 /* ---- time */
 
 static void appointments_of_time(void)
@@ -196,6 +222,7 @@ Test(rights_units, a_role_ends_where_its_unit_ends_and_when_it_ends, .timeout = 
 {
     rw_build(&world);
     units_of_names();
+    addresses();
     appointments_of_time();
     ids_of_others();
     http_server_stop(&world.server);
