@@ -3,6 +3,7 @@
 #include "api/database_command.h"
 #include "api/options.h"
 #include "api/progress.h"
+#include "api/store/store_audit.h"
 #include "api/store/store_erasure.h"
 #include "api/store/store_migrate.h"
 #include "api/store/store_once.h"
@@ -34,7 +35,7 @@ const struct command command_tick = {
         "it did. Who asked to be erased, and had time to think again, is erased.\n"
         "Idempotency keys of more than a day are forgotten. kring serve does all this\n"
         "by itself, every KRING_TICK_MS; beside it, or twice at once, this is harmless, and\n"
-        "done again it finds nothing more to do.\n"
+        "done again it finds nothing more to do. What is new in the audit is sealed.\n"
         "\n"
         "  --now TIME      as if it were then: RFC 3339, 2026-11-22T10:00:00Z (default: now).\n"
         "                  In the future: what waits until then ends now, and for good; there\n"
@@ -57,7 +58,7 @@ struct tick_item {
 
 struct tick_report {
     moment now;
-    int32_t steps;
+    int32_t steps, sealed;
     struct tick_item *items;
     size_t items_count;
 };
@@ -73,6 +74,7 @@ static const struct shape item_shape = {"TickItem", sizeof(struct tick_item), it
 static const struct shape_field report_fields[] = {
     SHAPE_FIELD_TIME(struct tick_report, now, 0, "the time that it was"),
     SHAPE_FIELD_INT(struct tick_report, steps, 0, 0, INT32_MAX, "steps in all"),
+    SHAPE_FIELD_INT(struct tick_report, sealed, 0, 0, INT32_MAX, "rows of the audit sealed"),
     SHAPE_FIELD_LIST(struct tick_report, items, SHAPE_NULL_OUT, &item_shape, TICK_EVENTS_MAX,
                      "by kind and event, in the order in which they came first"),
 };
@@ -90,6 +92,8 @@ static void print_table(const struct tick_report *report)
     for (size_t i = 0; i < report->items_count; i++)
         printf("  %-18s %-8s %8" PRId32 "\n", report->items[i].object, report->items[i].event,
                report->items[i].count);
+    if (report->sealed > 0)
+        printf("  %-18s %-8s %8" PRId32 "\n", "audit", "seal", report->sealed);
 }
 
 static void print_json(const struct tick_report *report)
@@ -140,6 +144,19 @@ static void tell(void *context, const char *object, const char *event)
         store_set_deadline(job->store, store_clock_ms());
 }
 
+/* All there is; an interrupt is seen between batches. */
+static enum status seal(struct job *job)
+{
+    size_t sealed = AUDIT_BATCH;
+    enum status status = STATUS_OK;
+    while (sealed == AUDIT_BATCH && status == STATUS_OK && !watch_cancelled(&job->watch)) {
+        status = store_audit_seal(job->store, &sealed);
+        job->report.sealed += status == STATUS_OK ? (int32_t)sealed : 0;
+        watch_progress(&job->watch, "sealing the audit", 0, 0);
+    }
+    return status;
+}
+
 static enum status tick(struct store *store, struct faults *faults, void *context)
 {
     struct job *job = context;
@@ -156,6 +173,8 @@ static enum status tick(struct store *store, struct faults *faults, void *contex
         status = store_erasure_clock(store, &deed, tell, job, &steps);
     if (status == STATUS_OK)
         status = store_once_forget(store, job->report.now);
+    if (status == STATUS_OK)
+        status = seal(job);
     if (progress_end())
         status = STATUS_CANCELLED;
     (job->json ? print_json : print_table)(&job->report);

@@ -36,6 +36,7 @@ struct command {
     X(token_create)                                                                                \
     X(token_revoke)                                                                                \
     X(tick)                                                                                        \
+    X(audit_verify)                                                                                \
     X(serve)
 
 #define COMMAND_DECLARE(name) extern const struct command command_##name;

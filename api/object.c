@@ -110,8 +110,9 @@ static enum status check_seen(struct request *request, const void *object)
     const struct resource *resource = request->route->resource;
     unsigned hats = 0;
     enum status status = rights_to(request, right_to(request, "get"), resource, object, &hats);
-    bool hidden = hats == 0 || is_unsent(request, object, hats);
-    return status == STATUS_OK && hidden ? STATUS_NOT_FOUND : status;
+    bool hidden = status == STATUS_OK && (hats == 0 || is_unsent(request, object, hats));
+    request->not_yours |= hidden;
+    return hidden ? STATUS_NOT_FOUND : status;
 }
 
 enum status object_read(struct request *request, const char *id, void **ret_object)

@@ -89,6 +89,7 @@ struct request {
     const struct homes *homes;    /* units looked up so far (rights.c) */
     enum status auth;             /* what auth_caller said */
     enum limit limited;           /* why it was told 429 */
+    bool not_yours;               /* told 404 for that it is not for them: for the audit alone */
     const struct live_view *view; /* people and tokens as of the head; NULL: none needed */
     enum request_job job;
     bool head_done;

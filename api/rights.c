@@ -150,6 +150,7 @@ static void refuse_person(struct request *request, const struct home *home)
         reply_problem(request, PROBLEM_FORBIDDEN, NULL);
     else
         reply_status(request, STATUS_NOT_FOUND);
+    request->not_yours = !sees;
 }
 
 static void check_person(struct request *request)

@@ -9,6 +9,7 @@
 #include "api/metrics.h"
 #include "api/queue.h"
 #include "api/reaper.h"
+#include "api/refusals.h"
 #include "api/request.h"
 #include "api/routes.h"
 #include "api/server_bytes.h"
@@ -319,6 +320,7 @@ static void tell_request(const struct request *request, bool whole)
     metrics_count(service->metrics, route, http, elapsed_us);
     if (request->limited != LIMIT_NONE)
         metrics_limited(service->metrics, request->limited);
+    refusals_note(service->refusals, request);
     log_event(service->log, "info", "request",
               "id=%s method=%s route=%s status=%d ms=%" PRId64 ".%03d bytes=%zu%s%s%s", request->id,
               request->method == NULL ? "-" : request->method,

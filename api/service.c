@@ -11,6 +11,7 @@
 #include "api/metrics.h"
 #include "api/openapi.h"
 #include "api/queue.h"
+#include "api/refusals.h"
 #include "api/server.h"
 #include "api/ticker.h"
 
@@ -37,7 +38,10 @@ static enum status start_parts(struct service *service, struct faults *faults)
         status =
             live_start(&service->settings, &service->seeds->scorer, service->log, &service->live);
     if (status == STATUS_OK)
-        status = ticker_start(&service->settings, service->log, &service->ticker);
+        status = refusals_new(&service->refusals);
+    if (status == STATUS_OK)
+        status =
+            ticker_start(&service->settings, service->log, service->refusals, &service->ticker);
     if (status == STATUS_OK)
         status = mailer_start(&service->settings, service->log, faults, &service->mailer);
     if (status == STATUS_OK)
@@ -100,6 +104,7 @@ void service_stop(struct service *service)
     mailer_stop(service->mailer);
     ticker_stop(service->ticker);
     live_stop(service->live);
+    refusals_free(service->refusals);
     limits_free(service->limits);
     queue_free(service->queue);
     metrics_free(service->metrics);

@@ -16,6 +16,7 @@ struct log;
 struct mailer;
 struct metrics;
 struct queue;
+struct refusals;
 struct seeds;
 struct server;
 struct server_admin;
@@ -31,6 +32,7 @@ struct service {
     struct ticker *ticker; /* NULL: off */
     struct mailer *mailer; /* NULL: off */
     struct limits *limits;
+    struct refusals *refusals;
     struct queue *queue; /* of struct request *, for the workers */
     struct workers *workers;
     struct server *server;

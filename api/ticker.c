@@ -2,7 +2,9 @@
 
 #include "api/clock.h"
 #include "api/log.h"
+#include "api/refusals.h"
 #include "api/settings.h"
+#include "api/store/store_audit.h"
 #include "api/store/store_erasure.h"
 #include "api/store/store_once.h"
 #include "api/store/store_step.h"
@@ -15,9 +17,11 @@
  * What is late is tried again at the next tick. */
 #define STEP_MS_MAX     ((int64_t)3000)
 #define FORGET_EVERY_MS ((int64_t)60000)
+#define BATCHES_MAX     100 /* of rows sealed in a tick: the steps that are due come first again */
 
 struct ticker {
     struct log *log;
+    struct refusals *refusals;
     int64_t tick_ms;
     pthread_t thread;
 
@@ -57,6 +61,29 @@ static enum status forget_keys(struct ticker *ticker, store_time now)
     return status;
 }
 
+static bool is_ending(struct ticker *ticker)
+{
+    pthread_mutex_lock(&ticker->lock);
+    bool ending = ticker->ending;
+    pthread_mutex_unlock(&ticker->lock);
+    return ending;
+}
+
+/* Writes the requests that were refused, and seals what is written. */
+static enum status keep_audit(struct ticker *ticker)
+{
+    store_set_deadline(ticker->store, clock_ms() + STEP_MS_MAX);
+    enum status status = refusals_write(ticker->refusals, ticker->store, clock_utc_ms());
+    size_t sealed = AUDIT_BATCH;
+    for (int i = 0; i < BATCHES_MAX && sealed == AUDIT_BATCH && status == STATUS_OK; i++) {
+        if (i > 0 && is_ending(ticker))
+            break;
+        store_set_deadline(ticker->store, clock_ms() + STEP_MS_MAX);
+        status = store_audit_seal(ticker->store, &sealed);
+    }
+    return status;
+}
+
 static void tell_change(struct ticker *ticker, enum status status)
 {
     if (status != STATUS_OK && !ticker->failed)
@@ -79,6 +106,11 @@ static void tick_once(struct ticker *ticker)
         status = store_erasure_clock(ticker->store, &deed, count_step, ticker, &steps);
     if (status == STATUS_OK)
         status = forget_keys(ticker, deed.now);
+    /* An event that cannot be fired keeps nothing from being sealed; a database that is away does.
+     */
+    bool away = status == STATUS_UNAVAILABLE || status == STATUS_TIMEOUT;
+    enum status kept = away ? status : keep_audit(ticker);
+    status = status == STATUS_OK ? kept : status;
     pthread_mutex_lock(&ticker->lock);
     bool ending = ticker->ending;
     if (status == STATUS_OK)
@@ -110,6 +142,8 @@ static void *ticker_main(void *context)
     do
         tick_once(context);
     while (wait_next(context));
+    if (!((const struct ticker *)context)->failed)
+        (void)keep_audit(context); /* of the last requests */
     return NULL;
 }
 
@@ -136,7 +170,7 @@ static enum status start_thread(const struct settings *settings, struct ticker *
 }
 
 enum status ticker_start(const struct settings *settings, struct log *log,
-                         struct ticker **ret_ticker)
+                         struct refusals *refusals, struct ticker **ret_ticker)
 {
     struct ticker *ticker = NULL;
     if (settings->tick_ms > 0) {
@@ -144,6 +178,7 @@ enum status ticker_start(const struct settings *settings, struct log *log,
         if (ticker == NULL)
             return STATUS_MEMORY;
         ticker->log = log;
+        ticker->refusals = refusals;
         ticker->tick_ms = settings->tick_ms;
         enum status status = start_thread(settings, ticker);
         if (status != STATUS_OK) {

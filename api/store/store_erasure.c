@@ -192,6 +192,7 @@ enum status store_erase(struct store *store, const struct deed *deed,
     struct query_number now = query_number(deed->now);
     struct query_bytes hash;
     bool changed = false;
+    int rows = 0;
     if (!store_id_valid(order->id))
         return STATUS_NOT_FOUND;
     enum status status = lock(&erasing, order, &hash);
@@ -201,6 +202,8 @@ enum status store_erase(struct store *store, const struct deed *deed,
         return status;
     const char *values[] = {order->id, now.text, hash.text};
     status = change(&erasing, "erasure_end", "erase", values, 3, &changed);
+    if (status == STATUS_OK) /* the last row of the audit that is by their pseudonym is written */
+        status = QUERY_DO(store, "erasure_forget", &rows, order->id);
     return status == STATUS_OK && !changed ? STATUS_BROKEN : status;
 }
 

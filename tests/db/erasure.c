@@ -38,7 +38,7 @@ static enum status erase_in(struct store *store, void *context)
 
 static struct erasing erasing_of(const struct id *id, enum actor_kind kind, const char *actor)
 {
-    return (struct erasing){.deed = {{kind, actor}, "request-2", step_now},
+    return (struct erasing){.deed = {{kind, actor}, "0a5e0002", step_now},
                             .order = {.id = id->text},
                             .faults = faults_in(db.arena)};
 }
@@ -139,8 +139,8 @@ Test(erasure, leaves_a_row_with_nothing_in_it_and_no_way_to_it)
     cr_expect(eq(int, counted, 4));
     EXPECT_SQL("person.erase staff",
                "SELECT object || '.' || event || ' ' || actor FROM audit "
-               "WHERE object_id = '%s' ORDER BY version DESC",
-               ann.text);
+               "WHERE object = 'person' ORDER BY version DESC");
+    EXPECT_SQL("", "SELECT coalesce(pseudonym::text, '') FROM person WHERE id = '%s'", ann.text);
 }
 
 Test(erasure, is_done_once)

@@ -35,7 +35,7 @@ static inline struct id new_id(void)
     return id;
 }
 
-static const struct deed deed = {{ACTOR_STAFF, NOBODY}, "request-1", TEST_NOW};
+static const struct deed deed = {{ACTOR_STAFF, NOBODY}, "0a5e0001", TEST_NOW};
 
 /* ---- a small university */
 

@@ -287,7 +287,7 @@ Test(objects, each_kind_is_changed_in_what_it_lets_change)
                                  "AND version = 2",
                                  rows[i].id),
                      (char *)arena_printf(db.arena,
-                                          "%s 2 change staff " NOBODY " request-1 1790000000000",
+                                          "%s 2 change staff " NOBODY " 0a5e0001 1790000000000",
                                           kind->name)));
         cr_expect(
             eq(int, replace(kind, NOBODY, 1, rows[i].object, &faults, &version), STATUS_NOT_FOUND));
