@@ -221,6 +221,36 @@ Test(consents, the_events_allowed_are_told, .timeout = 60)
     scene_end(&scene);
 }
 
+#define AT_ONCE 8
+
+Test(consents, of_those_said_at_once_one_holds_and_it_superseded_the_others, .timeout = 60)
+{
+    struct scene scene = scene_new();
+    pid_t children[AT_ONCE];
+    char body[BODY_SIZE];
+    PRINT(body, "{\"person_id\":\"%s\"," NEWS "}", scene.student.id);
+    for (size_t i = 0; i < AT_ONCE; i++) {
+        children[i] = fork();
+        if (children[i] == 0) {
+            struct http_reply reply =
+                scene_send(&scene, "POST", scene.student.token, CONSENTS, NULL, body);
+            _exit(reply.status == 201 ? 0 : 1);
+        }
+    }
+    for (size_t i = 0; i < AT_ONCE; i++) {
+        int status = -1;
+        cr_assert(eq(int, waitpid(children[i], &status, 0), children[i]));
+        cr_expect(eq(int, status, 0), "%zu was refused", i);
+    }
+    cr_expect(eq(str,
+                 (char *)database_sql(scene.server.database.raw,
+                                      "SELECT string_agg(state || ' ' || count, ', ' ORDER BY "
+                                      "state) FROM (SELECT state, count(*) FROM consent GROUP BY "
+                                      "state) AS told"),
+                 "given 1, superseded 7"));
+    scene_end(&scene);
+}
+
 /* ---- matching */
 
 /* Whether other is in the search of a person: their mentors or their students. */
