@@ -99,7 +99,10 @@ static enum status end_each(const struct erasing *erasing, const char *statement
                             .id = query_cell(result, i, "id"),
                             .event = query_cell(result, i, "event"),
                             .reason_code = REASON};
-        status = store_step(erasing->store, &deed, &step, erasing->faults);
+        struct fire_outcome outcome;
+        status = store_fire(erasing->store, &deed, &step, erasing->faults, &outcome);
+        if (status == STATUS_OK && outcome.kind != FIRE_MOVED)
+            status = link_fail(erasing->store, STATUS_CONFLICT, "%s cannot %s", object, step.event);
     }
     PQclear(result);
     return status;
