@@ -17,6 +17,7 @@
  * What is late is tried again at the next tick. */
 #define STEP_MS_MAX     ((int64_t)3000)
 #define FORGET_EVERY_MS ((int64_t)60000)
+#define LAST_MS_MAX     ((int64_t)500) /* for what is left at the end */
 #define BATCHES_MAX     100 /* of rows sealed in a tick: the steps that are due come first again */
 
 struct ticker {
@@ -72,13 +73,14 @@ static bool is_ending(struct ticker *ticker)
 /* Writes the requests that were refused, and seals what is written. */
 static enum status keep_audit(struct ticker *ticker)
 {
-    store_set_deadline(ticker->store, clock_ms() + STEP_MS_MAX);
+    store_set_deadline(ticker->store, clock_ms() + (is_ending(ticker) ? LAST_MS_MAX : STEP_MS_MAX));
     enum status status = refusals_write(ticker->refusals, ticker->store, clock_utc_ms());
     size_t sealed = AUDIT_BATCH;
     for (int i = 0; i < BATCHES_MAX && sealed == AUDIT_BATCH && status == STATUS_OK; i++) {
         if (i > 0 && is_ending(ticker))
             break;
-        store_set_deadline(ticker->store, clock_ms() + STEP_MS_MAX);
+        if (i > 0)
+            store_set_deadline(ticker->store, clock_ms() + STEP_MS_MAX);
         status = store_audit_seal(ticker->store, &sealed);
     }
     return status;
@@ -118,6 +120,8 @@ static void tick_once(struct ticker *ticker)
     pthread_mutex_unlock(&ticker->lock);
     if (!ending)
         tell_change(ticker, status);
+    else
+        ticker->failed = status != STATUS_OK;
 }
 
 /* Waits for the next tick; false when it is time to end. */
