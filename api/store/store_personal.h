@@ -33,7 +33,7 @@ static const struct personal_table personal_tables[] = {
      "id role version created_at updated_at changed_xid seats_taken erased_at",
      "external_id name email language place_text place_code place_confidence place_evidence "
      "country_text country_code country_confidence country_evidence remote seats hours_max imported "
-     "visibility paused erase_at",
+     "visibility paused erase_at pseudonym",
      "changed_xid", "objects and counts of others refer to the row"},
     {"affiliation", PERSONAL_DELETED, "affiliations", NULL, NULL, NULL, NULL},
     {"employment", PERSONAL_DELETED, "employments", NULL, NULL, NULL, NULL},
@@ -75,7 +75,10 @@ static const struct personal_table personal_tables[] = {
      "a body is a copy of what stands elsewhere"},
     {"audit", PERSONAL_EMPTIED, "audit",
      "id object object_id version event from_state to_state actor actor_id reason_code request_id "
-     "at", "", NULL, "append-only, of ids alone"},
+     "at operation times since", "", NULL,
+     "append-only and sealed; by pseudonyms, which are nobody's once erasure took them away"},
+    {"audit_unsealed", PERSONAL_NOBODYS, NULL, "audit_id xid", NULL, NULL, NULL},
+    {"audit_seal", PERSONAL_NOBODYS, NULL, "number audit_id hash", NULL, NULL, NULL},
     {"erased", PERSONAL_NOBODYS, NULL, "hash erased_at", NULL, NULL,
      "the keyed hash of an external id, so that no import brings somebody back"},
     {"import", PERSONAL_NOBODYS, NULL,

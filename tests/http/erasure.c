@@ -307,6 +307,18 @@ static bool has_word(uint16_t port, const char *token, const char *target)
     return has;
 }
 
+/* Seals what waits, and verifies; the exit status. */
+static int verified(void)
+{
+    char command[2000];
+    snprintf(command, sizeof command,
+             "KRING_DATABASE_URL='%s' '%s' tick > /dev/null && KRING_DATABASE_URL='%s' '%s' audit "
+             "verify > /dev/null",
+             scene.server.database.url, getenv("KRING_BIN"), scene.server.database.url,
+             getenv("KRING_BIN"));
+    return system(command);
+}
+
 Test(erasure, leaves_no_word_of_somebody_in_the_dump_the_log_or_what_others_are_shown)
 {
     char path[100];
@@ -332,4 +344,5 @@ Test(erasure, leaves_no_word_of_somebody_in_the_dump_the_log_or_what_others_are_
     cr_expect(not(has_word(scene.server.port, scene.server.staff, "/v1/people?limit=200")));
     cr_expect(not(has_word(scene.server.port, scene.server.staff, "/v1/mentorships")));
     cr_expect(eq(str, TEXT(counters_drift(scene.server.database.raw)), TEXT("")));
+    cr_expect(eq(int, verified(), 0), "the audit's chain holds");
 }

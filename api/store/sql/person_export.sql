@@ -263,7 +263,8 @@ SELECT 'audit',
         FROM (
             SELECT to_jsonb(audit) AS item
             FROM audit
-            WHERE audit.actor_id = $1::uuid OR audit.object_id = $1::uuid
+            WHERE (SELECT pseudonym FROM person WHERE id = $1::uuid)
+                IN (audit.actor_id, audit.object_id)
             ORDER BY audit.id DESC
             LIMIT $2::bigint
         ) AS kept
