@@ -23,7 +23,8 @@ const struct command command_token_revoke = {
         "Within a second no server takes the token any more. ID is what the token is known by\n"
         "(GET /v1/tokens lists them), not its text. Revoking again is fine.\n"
         "\n"
-        "  --database URL  default: the environment's KRING_DATABASE_URL\n"
+        "  --database URL  without a password; default: KRING_DATABASE_URL, or the\n"
+        "                  file that KRING_DATABASE_URL_FILE names\n"
         "\n"
         "Exit status: 0 revoked; 1 no such token; 2 wrong usage; 3 no database.\n",
     .run = run,

@@ -41,8 +41,11 @@ for command in $(printf '%s\n' "$commands" | tr ' ' '+'); do
     # shellcheck disable=SC2086 # a command of two words
     kring $words --help | grep -q -- '--database' || continue
     tried=$((tried + 1))
-    arguments=""
-    [ "$words" != "token create" ] || arguments="--person somebody"
+    case "$words" in
+    "token create") arguments="--person somebody" ;;
+    "token revoke") arguments="00000000-0000-7000-8000-000000000000" ;;
+    *) arguments="" ;;
+    esac
     [ "$words" != "token revoke" ] || arguments="somebody"
     # shellcheck disable=SC2086 # as above
     expect "$words, a password on the command line" 2 "takes no password" \
