@@ -1,6 +1,6 @@
 /* What the database keeps about people: every table, what an export shows of it, and what erasure
- * does with it. A test compares it with the database: a table or a column that is not here fails it,
- * so nobody adds one without deciding. What is decided is done by sql/person_export.sql and
+ * does with it. A test compares it with the database: a table or a column that is not here fails
+ * it, so nobody adds one without deciding. What is decided is done by sql/person_export.sql and
  * sql/erasure_end.sql, which tests hold to these rows.
  *
  * How to add a table: a row here; of people, its lines in both statements. */

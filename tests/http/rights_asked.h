@@ -73,7 +73,6 @@ static const struct plain {
     {"readmit_person", PLAIN_IMPORT, "/v1/readmissions", RW_JSON, "{\"external_id\":\"gone\"}"},
     {"get_me", PLAIN_OPEN, "/v1/me", NULL, NULL},
     {"export_me", PLAIN_OPEN, "/v1/me/export", NULL, NULL},
-    {"export_me", PLAIN_OPEN, "/v1/me/export", NULL, NULL},
     {"list_concepts", PLAIN_OPEN, "/v1/concepts/isced", NULL, NULL},
     {"read_text", PLAIN_OPEN, "/v1/readings?scheme=isced&text=law", NULL, NULL},
     {"create_invitations", PLAIN_INVITE, "/v1/invitations", RW_JSON, NULL},
