@@ -8,6 +8,7 @@
 #include "api/request.h"
 #include "api/rights.h"
 #include "api/service.h"
+#include "api/store/store_object.h"
 #include "api/store/store_sign_in.h"
 #include "api/store/store_token.h"
 #include "api/wire/shape_json.h"
@@ -99,6 +100,15 @@ enum status handle_sign_in_link(struct request *request)
 
 /* ---- signing in */
 
+/* In the audit it is the person who made it. */
+static enum status record(const struct request *request, const struct token *token)
+{
+    const struct deed deed = {.actor = {ACTOR_PERSON, token->person_id},
+                              .request_id = request->id,
+                              .now = clock_utc_ms()};
+    return store_object_record(request->store, &deed, "token", token->id, 1, "create", NULL);
+}
+
 static enum status make_token(struct request *request, const char *person_id)
 {
     char text[TOKEN_TEXT_SIZE];
@@ -111,6 +121,8 @@ static enum status make_token(struct request *request, const char *person_id)
         .expires = now + request->service->settings.sign_in_days * DAY_MS,
     };
     enum status status = store_token_create(request->store, &order, text, &token);
+    if (status == STATUS_OK)
+        status = record(request, &token);
     if (status != STATUS_OK)
         return status;
     const struct sign_in_reply reply = {text, token.expires, token.person_id};
