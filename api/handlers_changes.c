@@ -60,6 +60,18 @@ static enum status check_role(struct request *request, const char *where, const 
                : fault_add(&request->faults, 0, where, "no_alumnus", "The person is no alumnus.");
 }
 
+/* Staff make something for people of their unit alone: in their programme others are asked first.
+ */
+static enum status check_reach(struct request *request, const char *where, const char *owner)
+{
+    bool may = false;
+    enum status status = rights_to_person(request, owner, &may);
+    if (status != STATUS_OK || may)
+        return status;
+    return fault_add(&request->faults, 0, where, "not_yours",
+                     "Must be your own id, or that of a person of your unit.");
+}
+
 /* People make things of their own, staff on behalf of anybody in their unit. A member that the
  * caller may not set so is told as one: 422, not 403, since the operation itself is theirs. */
 static enum status check_owner(struct request *request, const void *object, unsigned *ret_hats)
@@ -75,6 +87,10 @@ static enum status check_owner(struct request *request, const void *object, unsi
         status = fault_add(&request->faults, 0, where, "not_yours",
                            "Must be your own, or lie in a unit that you have a role for.");
     if (status != STATUS_OK || (makers & (BY_STUDENT | BY_MENTOR)) == 0)
+        return status;
+    if (*ret_hats == BY_STAFF)
+        status = check_reach(request, where, resource_text(resource, object, member));
+    if (status != STATUS_OK)
         return status;
     return check_role(request, where, resource_text(resource, object, member),
                       (makers & BY_STUDENT) != 0);

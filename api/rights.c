@@ -197,20 +197,16 @@ struct place {
     const char *kind, *id; /* id NULL: it lies nowhere */
 };
 
-/* By its members: the programme or unit it is of, or the person; a unit is where it is itself, a
- * new one where it will lie. */
+/* By its members: the programme or unit it is of, or the person. Units themselves lie nowhere:
+ * their names say who belongs to them, so that whoever names one decides whom others see. */
 static struct place place_of(const struct resource *resource, const void *object)
 {
     static const char *const members[][2] = {
         {"programme_id", "programme"}, {"unit_id", "unit"}, {"person_id", "person"}};
-    for (size_t i = 0; i < sizeof members / sizeof members[0]; i++) {
+    for (size_t i = 0; i < sizeof members / sizeof members[0]; i++)
         if (resource_has(resource, members[i][0]))
             return (struct place){members[i][1], resource_text(resource, object, members[i][0])};
-    }
-    const char *id = resource_text(resource, object, "id");
-    if (strcmp(resource->kind.name, "unit") != 0)
-        return (struct place){NULL, NULL};
-    return (struct place){"unit", id != NULL ? id : resource_text(resource, object, "parent_id")};
+    return (struct place){NULL, NULL};
 }
 
 static enum status find_place(struct request *request, const struct right *right,

@@ -39,7 +39,7 @@
     RIGHT_STAFF(list_people)                                                                       \
     RIGHT_SELF(get_person)                                                                         \
     RIGHT_SELF(patch_person)                                                                       \
-    RIGHT_SELF(erase_person)                                                                       \
+    RIGHT_SELF_ADMIN(erase_person)                                                                 \
     RIGHT_SELF(keep_person)                                                                        \
     RIGHT_CENTRE(readmit_person)                                                                   \
     RIGHT_SELF_ONLY(export_me)                                                                     \

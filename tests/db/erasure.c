@@ -137,9 +137,8 @@ Test(erasure, leaves_a_row_with_nothing_in_it_and_no_way_to_it)
     cr_assert(eq(int, store_people_count(db.store, &page, &counted), STATUS_OK));
     cr_expect(eq(sz, count, 4));
     cr_expect(eq(int, counted, 4));
-    EXPECT_SQL("person.erase staff",
-               "SELECT object || '.' || event || ' ' || actor FROM audit "
-               "WHERE object = 'person' ORDER BY version DESC");
+    EXPECT_SQL("person.erase staff", "SELECT object || '.' || event || ' ' || actor FROM audit "
+                                     "WHERE object = 'person' ORDER BY version DESC");
     EXPECT_SQL("", "SELECT coalesce(pseudonym::text, '') FROM person WHERE id = '%s'", ann.text);
 }
 

@@ -280,15 +280,15 @@ Test(objects, each_kind_is_changed_in_what_it_lets_change)
             str,
             (char *)sql("SELECT %s FROM %s WHERE id = '%s'", rows[i].shown, kind->name, rows[i].id),
             (char *)results[i]));
-        cr_expect(eq(str,
-                     (char *)sql("SELECT string_agg(concat_ws(' ', object, version, event, "
-                                 "actor, actor_id, request_id, to_ms(at)), ', ' "
-                                 "ORDER BY version) FROM audit WHERE object_id = '%s' "
-                                 "AND version = 2",
-                                 rows[i].id),
-                     (char *)arena_printf(db.arena,
-                                          "%s 2 change staff " NOBODY " 0a5e0001 1790000000000",
-                                          kind->name)));
+        cr_expect(
+            eq(str,
+               (char *)sql("SELECT string_agg(concat_ws(' ', object, version, event, "
+                           "actor, actor_id, request_id, to_ms(at)), ', ' "
+                           "ORDER BY version) FROM audit WHERE object_id = '%s' "
+                           "AND version = 2",
+                           rows[i].id),
+               (char *)arena_printf(db.arena, "%s 2 change staff " NOBODY " 0a5e0001 1790000000000",
+                                    kind->name)));
         cr_expect(
             eq(int, replace(kind, NOBODY, 1, rows[i].object, &faults, &version), STATUS_NOT_FOUND));
     }

@@ -119,8 +119,8 @@ Test(accounts, an_appointment_opens_its_unit_within_a_second_and_its_end_closes_
     cr_assert(eq(int, status_of("GET", ann_token, target, NULL), 404));
     appoint("coordinator", faculty, id);
     cr_expect(becomes(200, ann_token, target), "the appointment was not seen within a second");
-    cr_expect(eq(int, status_of("GET", server.staff, path_of("/v1/appointments/", id, ""), NULL),
-                 200));
+    cr_expect(
+        eq(int, status_of("GET", server.staff, path_of("/v1/appointments/", id, ""), NULL), 200));
     cr_expect(eq(
         int, status_of("POST", server.staff, path_of("/v1/appointments/", id, "/end"), NULL), 200));
     cr_expect(becomes(404, ann_token, target), "its end was not seen within a second");

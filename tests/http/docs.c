@@ -56,11 +56,10 @@ Test(docs, an_example_that_needs_nobody_is_answered_word_for_word)
     struct http_server server = http_server_start(NULL);
     size_t asked = 0;
     for (size_t i = 0; i < route_count; i++) {
-        bool needs_somebody = routes[i].resource != NULL ||
-                              strncmp(routes[i].path, "/v1/people", 10) == 0 ||
-                              strncmp(routes[i].path, "/v1/me", 6) == 0 ||
-                              strcmp(routes[i].name, "readmit_person") == 0 ||
-                              describe_success(&routes[i]) != 200;
+        bool needs_somebody =
+            routes[i].resource != NULL || strncmp(routes[i].path, "/v1/people", 10) == 0 ||
+            strncmp(routes[i].path, "/v1/me", 6) == 0 ||
+            strcmp(routes[i].name, "readmit_person") == 0 || describe_success(&routes[i]) != 200;
         if (routes[i].out == NULL || needs_somebody)
             continue;
         struct text expected = {0};

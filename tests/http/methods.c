@@ -10,7 +10,7 @@ struct world {
     struct http_server server;
     struct scene scene; /* whose server it is */
     char need[SCENE_ID_SIZE], request[SCENE_ID_SIZE], mentorship[SCENE_ID_SIZE];
-    char appointment[SCENE_ID_SIZE], token[SCENE_ID_SIZE];
+    char appointment[SCENE_ID_SIZE], token[SCENE_ID_SIZE], consent[SCENE_ID_SIZE];
 };
 
 static struct world world_new(void)
@@ -27,6 +27,11 @@ static struct world world_new(void)
           scene->unit);
     scene_make(scene, scene->server.staff, "appointments", body, world.appointment);
     scene_make(scene, scene->server.staff, "tokens", "{\"role\":\"admin\"}", world.token);
+    PRINT(body,
+          "{\"person_id\":\"%s\",\"purpose\":\"news\",\"channel\":\"email\",\"basis\":\"consent\","
+          "\"text_version\":\"2026-09\"}",
+          scene->student.id);
+    scene_make(scene, scene->student.token, "consents", body, world.consent);
     world.server = scene->server;
     return world;
 }
@@ -47,6 +52,7 @@ static const char *value_of(const struct world *world, const char *path, const c
         {"/v1/mentorships/", "{id}", world->mentorship},
         {"/v1/appointments/", "{id}", world->appointment},
         {"/v1/tokens/", "{id}", world->token},
+        {"/v1/consents/", "{id}", world->consent},
         {"/", "{mentor_id}", world->scene.mentor.id},
         {"/", "{scheme}", "isced"},
         {"/", "{code}", "timeout"},

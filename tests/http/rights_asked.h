@@ -8,28 +8,32 @@
 
 /* What to make: $A and $B are units, $p and $q programmes of theirs, $c the caller's person, $f a
  * person who has no part in anything, $a and $b people of the units, $m a mentor with offers in
- * both; unit, person, student and mentor say what it is to the caller, in the same letters. */
+ * both; unit, person, student and mentor say what it is to the caller, in the same letters. Units
+ * lie nowhere, and so does what staff would make for a person who is not of their unit. */
 static const struct making {
     const char *kind, *body;
     char unit, person, student, mentor;
 } makings[] = {
 #define DAYS "\"starts_on\":\"2026-01-01\",\"ends_on\":\"2030-12-31\"}"
-    {"unit", "{\"kind\":\"department\",\"name\":\"New\",\"parent_id\":\"$A\"}", 'A', 0, 0, 0},
-    {"unit", "{\"kind\":\"department\",\"name\":\"New\",\"parent_id\":\"$B\"}", 'B', 0, 0, 0},
+    {"unit", "{\"kind\":\"department\",\"name\":\"New\",\"parent_id\":\"$A\"}", 0, 0, 0, 0},
+    {"unit", "{\"kind\":\"department\",\"name\":\"New\",\"parent_id\":\"$B\"}", 0, 0, 0, 0},
     {"unit", "{\"kind\":\"university\",\"name\":\"New\"}", 0, 0, 0, 0},
     {"programme", "{\"unit_id\":\"$A\",\"name\":\"New\"," DAYS, 'A', 0, 0, 0},
     {"programme", "{\"unit_id\":\"$B\",\"name\":\"New\"," DAYS, 'B', 0, 0, 0},
 #undef DAYS
-    {"mentor_offer", "{\"programme_id\":\"$p\",\"mentor_id\":\"$f\",\"seats\":1}", 'A', 0, 0, 'f'},
+    {"mentor_offer", "{\"programme_id\":\"$p\",\"mentor_id\":\"$a\",\"seats\":1}", 'A', 0, 0, 'a'},
+    {"mentor_offer", "{\"programme_id\":\"$p\",\"mentor_id\":\"$f\",\"seats\":1}", 0, 0, 0, 'f'},
     {"mentor_offer", "{\"programme_id\":\"$q\",\"mentor_id\":\"$f\",\"seats\":1}", 'B', 0, 0, 'f'},
     {"mentor_offer", "{\"programme_id\":\"$q\",\"mentor_id\":\"$c\",\"seats\":1}", 'B', 0, 0, 'c'},
-    {"need", "{\"programme_id\":\"$p\",\"student_id\":\"$f\"}", 'A', 0, 'f', 0},
+    {"need", "{\"programme_id\":\"$p\",\"student_id\":\"$a\"}", 'A', 0, 'a', 0},
+    {"need", "{\"programme_id\":\"$p\",\"student_id\":\"$f\"}", 0, 0, 'f', 0},
     {"need", "{\"programme_id\":\"$q\",\"student_id\":\"$f\"}", 'B', 0, 'f', 0},
     {"need", "{\"programme_id\":\"$q\",\"student_id\":\"$c\"}", 'B', 0, 'c', 0},
 #define ASK(programme, student, mentor)                                                            \
     "{\"programme_id\":\"" programme "\",\"student_id\":\"" student "\",\"mentor_id\":\"" mentor   \
     "\"}"
-    {"mentoring_request", ASK("$p", "$f", "$m"), 'A', 0, 'f', 'm'},
+    {"mentoring_request", ASK("$p", "$a", "$m"), 'A', 0, 'a', 'm'},
+    {"mentoring_request", ASK("$p", "$f", "$m"), 0, 0, 'f', 'm'},
     {"mentoring_request", ASK("$q", "$f", "$m"), 'B', 0, 'f', 'm'},
     {"mentoring_request", ASK("$q", "$c", "$m"), 'B', 0, 'c', 'm'},
     {"mentoring_request", ASK("$q", "$f", "$c"), 'B', 0, 'f', 'c'},

@@ -25,8 +25,6 @@ static inline void rw_select(const struct resource *resource, const char *kind, 
         snprintf(unit, sizeof unit, "x.unit_id");
     else if (resource_has(resource, "person_id"))
         snprintf(unit, sizeof unit, RW_PERSON_UNIT, "person_id");
-    else if (strcmp(kind, "unit") == 0)
-        snprintf(unit, sizeof unit, "x.id");
     bool state = !person && resource->lifecycle != NULL;
     snprintf(sql, size, "SELECT x.id, %s, %s, %s, %s, %s FROM %s AS x WHERE %s ORDER BY x.id", unit,
              person                                ? "x.id"
