@@ -436,8 +436,8 @@ Test(flows, head_and_options_answer_and_request_ids_come_back)
     reply = http_ask(world.server.port,
                      (struct http_ask){.method = "OPTIONS", .target = "/v1/people/x"});
     cr_expect(eq(int, reply.status, 204));
-    cr_expect(
-        eq(str, TEXT(http_header(&reply, "Allow", value)), TEXT("GET, HEAD, PATCH, OPTIONS")));
+    cr_expect(eq(str, TEXT(http_header(&reply, "Allow", value)),
+                 TEXT("GET, HEAD, PATCH, DELETE, OPTIONS")));
     http_reply_free(&reply);
 
     reply = http_ask(world.server.port,
