@@ -83,7 +83,8 @@ Test(pages, a_walk_meets_everybody_once_though_people_come_meanwhile)
             database_sql(server.database.raw,
                          "INSERT INTO person SELECT (jsonb_populate_record(person, "
                          "'{\"id\":\"00000000-0000-7000-8000-000000000001\","
-                         "\"external_id\":\"p51\"}')).* "
+                         "\"external_id\":\"p51\","
+                         "\"pseudonym\":\"00000000-0000-4000-8000-000000000001\"}')).* "
                          "FROM person WHERE external_id = 'p0' RETURNING id");
         }
     }
