@@ -357,11 +357,15 @@ enum status openapi_to_json(struct text *text)
              "{\"openapi\":\"3.1.0\",\"info\":{\"title\":\"Kring\",\"version\":\"" KRING_VERSION
              "\",\"summary\":\"Mentors found, explained and matched\","
              "\"license\":{\"name\":\"Apache-2.0\",\"identifier\":\"Apache-2.0\"}},"
-             "\"servers\":[{\"url\":\"/\"}],\"security\":[{\"token\":[]}],");
+             "\"servers\":[{\"url\":\"/\"}],\"security\":[{\"token\":[]},{\"proxy\":[]}],");
     add_tags(text);
     add_paths(text);
     text_add(text, ",\"components\":{\"securitySchemes\":{\"token\":{\"type\":\"http\","
-                   "\"scheme\":\"bearer\",\"description\":\"A token of kring token create\"}},");
+                   "\"scheme\":\"bearer\",\"description\":\"A token of /v1/tokens, of a sign-in or "
+                   "of kring token create\"},\"proxy\":{\"type\":\"apiKey\",\"in\":\"header\","
+                   "\"name\":\"X-Remote-User\",\"description\":\"An external id, as the one proxy "
+                   "of KRING_IDENTITY_PROXY sends it, in the header that KRING_IDENTITY_HEADER "
+                   "names; refused from any other address\"}},");
     openapi_add_header_components(text);
     add_parameter_components(text);
     add_schemas(&shapes, text);

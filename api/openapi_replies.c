@@ -166,8 +166,12 @@ static void add_success(const struct route *route, struct text *text)
     add_headers(more, text);
     add_content(route, text);
     text_add_char(text, '}');
-    if (describe_may_say_nothing(route))
-        text_add(text, ",\"204\":{\"description\":\"Done, and nothing is left to tell\"}");
+    if (describe_may_say_nothing(route)) {
+        static const char *const no_more[] = {NULL};
+        text_add(text, ",\"204\":{\"description\":\"Done, and nothing is left to tell\"");
+        add_headers(no_more, text);
+        text_add_char(text, '}');
+    }
     if (strcmp(route->method, "GET") == 0)
         text_add(text, ",\"304\":{\"$ref\":\"#/components/responses/not_modified\"}");
 }

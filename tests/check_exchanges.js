@@ -278,8 +278,13 @@ function checkRequestBody(api, operation, request, faults) {
 // What a request that was taken (2xx) must have been.
 function checkRequest(api, matched, request, faults) {
     const { operation } = matched;
-    const open = (operation.security ?? api.document.security).length === 0;
-    if (!open && !/^Bearer /.test(request.headers.authorization ?? ''))
+    const ways = operation.security ?? api.document.security;
+    const named = (way) => Object.keys(way).every((name) => {
+        const scheme = api.document.components.securitySchemes[name];
+        return scheme.type === 'apiKey' ? request.headers[scheme.name.toLowerCase()] !== undefined
+            : /^Bearer /.test(request.headers.authorization ?? '');
+    });
+    if (ways.length > 0 && !ways.some(named))
         faults.push('taken without a token');
     checkParameters(api, matched, request, faults);
     if (request.whole)
