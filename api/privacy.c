@@ -6,25 +6,30 @@
 
 #include <string.h>
 
-/* A teacher has no business with people beyond what any member has. */
-static bool is_staff(const struct caller *caller)
+/* A teacher has no business with people beyond what any member has. everywhere: by a role for the
+ * whole installation. */
+static bool is_staff(const struct caller *caller, bool everywhere)
 {
-    for (size_t i = 0; i < caller->grants_count; i++)
-        if (caller->grants[i].role >= ACCOUNT_COORDINATOR)
-            return true;
-    return false;
+    bool staff = false;
+    for (size_t i = 0; i < caller->grants_count && !staff; i++)
+        staff = caller->grants[i].role >= ACCOUNT_COORDINATOR &&
+                (!everywhere || caller->grants[i].unit_id[0] == '\0');
+    return staff;
 }
 
+/* Who is found may be of any unit. */
 enum edition privacy_edition(const struct request *request)
 {
-    return is_staff(&request->caller) && !request->by_self ? EDITION_STAFF : EDITION_MEMBERS;
+    return is_staff(&request->caller, true) && !request->by_self ? EDITION_STAFF : EDITION_MEMBERS;
 }
 
 enum edition privacy_edition_of(const struct request *request, const char *person_id)
 {
     const char *own = request->caller.person_id;
     bool self = own != NULL && own[0] != '\0' && strcmp(own, person_id) == 0;
-    return self ? EDITION_SELF : privacy_edition(request);
+    if (self)
+        return EDITION_SELF;
+    return is_staff(&request->caller, false) && !request->by_self ? EDITION_STAFF : EDITION_MEMBERS;
 }
 
 void privacy_blank(const struct request *request, struct person *person)

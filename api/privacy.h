@@ -7,11 +7,13 @@
 
 struct request;
 
-/* What the caller sees of others: staff the staff's edition, but the members' in what they do for
- * themselves as the person of the path. */
+/* What the caller sees of anybody: staff of the whole installation the staff's edition, but the
+ * members' in what they do for themselves as the person of the path; staff of a unit the members'
+ * too, since whom a search finds may be of another. */
 enum edition privacy_edition(const struct request *request);
 
-/* What the caller sees of that person: all of themself. */
+/* What the caller sees of a person whom they may see (rights.h): all of themself, staff what is
+ * open to staff. */
 enum edition privacy_edition_of(const struct request *request, const char *person_id);
 
 /* Makes what the caller may not see of a person as if it had never been told, in place. */

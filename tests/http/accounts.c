@@ -10,10 +10,10 @@ static char ann[STORE_ID_SIZE], bea[STORE_ID_SIZE];
 static char ann_token[TOKEN_TEXT_SIZE];
 
 #define PEOPLE                                                                                     \
-    "external_id,role,name,unit,programme\n"                                                       \
-    "ann,alumnus,Ann,Elsewhere,bouwkunde\n"                                                        \
-    "bea,student,Bea,Faculty of Bridges,bouwkunde\n"                                               \
-    "cas,student,Cas,Faculty of Law,bouwkunde\n"
+    "external_id,role,name,unit,programme,seats\n"                                                 \
+    "ann,alumnus,Ann,Elsewhere,bouwkunde,2\n"                                                      \
+    "bea,student,Bea,Faculty of Bridges,bouwkunde,\n"                                              \
+    "cas,student,Cas,Faculty of Law,bouwkunde,\n"
 
 static struct http_reply ask(const char *method, const char *token, const char *target,
                              const char *body)
@@ -179,6 +179,42 @@ Test(accounts, an_import_takes_a_role_for_the_whole_installation)
     while ((status = import_status()) == 403 && clock_ms() < until)
         usleep(10000);
     cr_expect(eq(int, status, 200));
+}
+
+static bool finds_ann(const char *token)
+{
+    struct http_reply reply = ask("GET", token, path_of("/v1/people/", bea, "/mentors"), NULL);
+    bool named = strstr(reply.body, "\"Ann\"") != NULL;
+    cr_expect(eq(int, reply.status, 200), "%s", reply.body);
+    cr_expect(strstr(reply.body, "\"ann\"") != NULL, "%s", reply.body);
+    http_reply_free(&reply);
+    return named;
+}
+
+/* Ann belongs to no unit of theirs. */
+Test(accounts, staff_of_a_unit_find_others_as_members_see_them)
+{
+    char coordinator[512];
+    char body[200];
+    snprintf(body, sizeof body, "{\"role\":\"coordinator\",\"unit_id\":\"%s\"}", faculty);
+    struct http_reply reply = ask("POST", server.staff, "/v1/tokens", body);
+    http_member(&reply, "token", coordinator);
+    http_reply_free(&reply);
+    cr_expect(finds_ann(coordinator), "open to members by itself");
+    reply = http_ask(server.port,
+                     (struct http_ask){
+                         .method = "PATCH",
+                         .target = path_of("/v1/people/", ann, ""),
+                         .token = ann_token,
+                         .headers = "If-Match: *\r\nContent-Type: application/json\r\n",
+                         .body = "{\"visibility\":[{\"field\":\"name\",\"audience\":\"staff\"}]}"});
+    cr_assert(eq(int, reply.status, 200), "%s", reply.body);
+    http_reply_free(&reply);
+    int64_t until = clock_ms() + 1500;
+    while (finds_ann(coordinator) && clock_ms() < until)
+        usleep(10000);
+    cr_expect(not(finds_ann(coordinator)), "hidden from members, and so from staff of elsewhere");
+    cr_expect(finds_ann(server.staff), "but not from those of the whole installation");
 }
 
 Test(accounts, whoever_appoints_has_the_role_admin_there)
