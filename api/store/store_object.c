@@ -235,13 +235,17 @@ static enum status replaced_version(const PGresult *result, struct faults *fault
     return cell_number(result, "version", ret_version);
 }
 
-/* What runs in a programme follows its last day (programme_replace.sql): steps end first. */
+/* What runs in a programme follows its last day (programme_replace.sql): steps end first. What
+ * steps move is locked as they do it: the statement that judges it begins when it stands still. */
 static enum status hold(struct store *store, const struct object_kind *kind, const char *id)
 {
     int rows = 0;
-    if (strcmp(kind->name, "programme") != 0)
-        return STATUS_OK;
-    return QUERY_DO(store, "programme_lock", &rows, id);
+    struct statement lock = statement_of(kind, "lock");
+    if (lifecycle_find(kind->name) != NULL)
+        return QUERY_DO(store, lock.name, &rows, id, "change", NULL);
+    if (strcmp(kind->name, "programme") == 0)
+        return QUERY_DO(store, lock.name, &rows, id);
+    return STATUS_OK;
 }
 
 enum status store_object_replace(struct store *store, const struct deed *deed,

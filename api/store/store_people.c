@@ -119,8 +119,10 @@ static enum status replace_row(struct store *store, struct replace_work *work)
     struct query_number now = query_number(work->now);
     const char *values[] = {work->person->id, version.text, work->json, now.text};
     PGresult *result = NULL;
-    enum status status =
-        query_run_faults(store, "person_replace", values, 4, work->faults, &result);
+    int held = 0; /* so that what judges the seats they have taken begins when they stand still */
+    enum status status = QUERY_DO(store, "person_hold", &held, work->person->id);
+    if (status == STATUS_OK)
+        status = query_run_faults(store, "person_replace", values, 4, work->faults, &result);
     if (status != STATUS_OK)
         return status;
     const char *cell = query_cell(result, 0, "version");

@@ -151,6 +151,25 @@ Test(races, a_choice_that_the_student_drafts_at_this_moment_is_left_to_them)
     expect_agreement("a draft at the moment of a fallback");
 }
 
+/* ---- fewer seats */
+
+Test(races, seats_that_are_taken_at_this_moment_are_not_given_up)
+{
+    struct mentor_offer fewer;
+    struct faults faults = faults_in(db.arena);
+    sql("UPDATE mentor_offer SET seats = 2");
+    paired(&dag, &ann);
+    struct id request = sent(&cas, &ann);
+    read_back(&offers, offer_of_ann.text, &fewer);
+    fewer.seats = 1;
+    struct taking accept = taking("mentoring_request", &request, "accept");
+    struct writing writing = {&offers, offer_of_ann.text, fewer.version, &fewer, &faults, 0};
+    cr_expect(eq(int, run_two(take_in, &accept, write_in, &writing), STATUS_CONFLICT));
+    cr_assert(eq(sz, faults.count, 1));
+    cr_expect(eq(str, (char *)faults.items[0].code, "seats_below_taken"));
+    expect_agreement("fewer seats at the moment of an acceptance");
+}
+
 /* ---- the waiting list */
 
 /* The clock of another server may be behind, and drafts be sent in another order than written. */
