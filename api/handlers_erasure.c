@@ -75,6 +75,16 @@ enum status handle_person_erase(struct request *request)
     const char *grace = request_text(request, "grace"); /* its one word is "skip" */
     if (!read_to_change(request, &person, &status))
         return status;
+    struct rights_reach reach = {.all = request->by_self};
+    if (grace != NULL && !request->by_self)
+        status = rights_reach(request, &reach);
+    if (status != STATUS_OK)
+        return status;
+    if (grace != NULL && !reach.all) {
+        reply_problem(request, PROBLEM_FORBIDDEN,
+                      "To erase somebody else at once takes a role for the whole installation.");
+        return STATUS_OK;
+    }
     return grace != NULL || request->service->settings.erasure_days == 0
                ? erase_at_once(request, &person)
                : erase_later(request, &person);

@@ -165,16 +165,23 @@ static enum status check_opened(struct request *request, const struct person *be
     return status;
 }
 
-/* People sign in by their address: whoever could set it for a few could act as any of them, also as
- * one with a role that reaches further. Who may import sets it anyway. */
-static enum status check_address(struct request *request, const struct person *before,
+/* People sign in by their address, and a proxy names them by external id: whoever could set either
+ * for a few could act as any of them, also as one with a role that reaches further; and would learn
+ * which ids there are. Who may import sets them anyway. */
+static enum status check_sign_in(struct request *request, const struct person *before,
                                  const struct person *after)
 {
-    if (text_equal(after->email, before->email) ||
-        rights_over_all(request, rights_of("import_people")))
+    static const char detail[] =
+        "People sign in by it: only they change it, and who may import people.";
+    enum status status = STATUS_OK;
+    if (rights_over_all(request, rights_of("import_people")))
         return STATUS_OK;
-    return fault_add(&request->faults, 0, "/email", "not_yours",
-                     "People sign in by it: only they change it, and who may import people.");
+    if (!text_equal(after->email, before->email))
+        status = fault_add(&request->faults, 0, "/email", "not_yours", "%s", detail);
+    if (!text_equal(after->external_id, before->external_id))
+        status = fault_add(&request->faults, 0, "/external_id", "not_yours",
+                           "People are known by it: only who may import people changes it.");
+    return status;
 }
 
 /* Staff decide who somebody is; a person may tell the rest about themself. */
@@ -184,7 +191,7 @@ static enum status check_patch(struct request *request, const struct person *bef
     enum status status = people_check(after, PEOPLE_BY_POINTER, 0, &request->faults);
     if (!request->by_self) {
         enum status opened = check_opened(request, before, after);
-        enum status address = check_address(request, before, after);
+        enum status address = check_sign_in(request, before, after);
         return status == STATUS_OK ? (opened == STATUS_OK ? address : opened) : status;
     }
     if (after->role != before->role)

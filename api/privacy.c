@@ -60,3 +60,12 @@ void privacy_blank_mentorship(const struct request *request, void *object)
     blank_contact(request, mentorship->student_id, &mentorship->student);
     blank_contact(request, mentorship->mentor_id, &mentorship->mentor);
 }
+
+void privacy_blank_programme(const struct request *request, void *object)
+{
+    struct programme *programme = object;
+    if (is_staff(&request->caller, false))
+        return;
+    programme->rules = NULL;
+    programme->rules_count = 0;
+}

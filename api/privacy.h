@@ -19,6 +19,9 @@ enum edition privacy_edition_of(const struct request *request, const char *perso
 /* Makes what the caller may not see of a person as if it had never been told, in place. */
 void privacy_blank(const struct request *request, struct person *person);
 
+/* Who must never meet whom is for staff alone: object is a struct programme, from the store. */
+void privacy_blank_programme(const struct request *request, void *object);
+
 /* Makes contact data that the parties were told by the acceptance, but staff may not see, as if
  * they had never been told: object is a struct mentorship, from the store. */
 void privacy_blank_mentorship(const struct request *request, void *object);

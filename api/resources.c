@@ -28,6 +28,7 @@ static void defaults_of_need(void *object)
 const struct resource resources[RESOURCE_COUNT] = {
     [RESOURCE_unit] = {KIND(unit), .made = true},
     [RESOURCE_programme] = {KIND(programme), .made = true, .defaults = defaults_of_programme,
+                            .blank = privacy_blank_programme,
                             .check_create = mentoring_check_programme,
                             .check_change = mentoring_check_programme_change},
     [RESOURCE_mentor_offer] = {KIND(mentor_offer), .made = true, .lifecycle = &lifecycles[0],

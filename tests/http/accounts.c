@@ -167,6 +167,39 @@ static int import_status(void)
     return status;
 }
 
+/* People are named by it where a proxy signs them in. */
+Test(accounts, staff_of_a_unit_do_not_say_who_somebody_is)
+{
+    char coordinator[512];
+    char body[200];
+    snprintf(body, sizeof body, "{\"role\":\"admin\",\"unit_id\":\"%s\"}", faculty);
+    struct http_reply reply = ask("POST", server.staff, "/v1/tokens", body);
+    http_member(&reply, "token", coordinator);
+    http_reply_free(&reply);
+    static const char *const bodies[] = {"{\"external_id\":\"friend\"}",
+                                         "{\"external_id\":\"cas\"}",
+                                         "{\"email\":\"friend@example.org\"}"};
+    for (size_t i = 0; i < sizeof bodies / sizeof bodies[0]; i++) {
+        reply = http_ask(
+            server.port,
+            (struct http_ask){.method = "PATCH",
+                              .target = path_of("/v1/people/", bea, ""),
+                              .token = coordinator,
+                              .headers = "If-Match: *\r\nContent-Type: application/json\r\n",
+                              .body = bodies[i]});
+        cr_expect(eq(int, reply.status, 422), "%s", reply.body);
+        cr_expect(strstr(reply.body, "not_yours") != NULL, "%s", reply.body);
+        http_reply_free(&reply);
+    }
+    reply = http_ask(server.port,
+                     (struct http_ask){.method = "DELETE",
+                                       .target = path_of("/v1/people/", bea, "?grace=skip"),
+                                       .token = coordinator,
+                                       .headers = "If-Match: *\r\n"});
+    cr_expect(eq(int, reply.status, 403), "%s", reply.body);
+    http_reply_free(&reply);
+}
+
 Test(accounts, an_import_takes_a_role_for_the_whole_installation)
 {
     char id[STORE_ID_SIZE];
