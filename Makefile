@@ -2,7 +2,7 @@
 #
 # Set-up: targets that build first install what is missing (.ci/deps.sh); DEPS=no leaves it out.
 # B is the build folder (make B=/some/where …), CC the compiler (gcc and clang are both kept
-# clean), WERROR=1 turns warnings into errors, SANITIZE=address|undefined|thread instruments.
+# clean), WERROR=1 turns warnings into errors, SANITIZE=address,undefined|thread instruments.
 
 B ?= build
 CC ?= gcc
@@ -17,7 +17,10 @@ WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
 # bounds what malloc gave; sanitizers bring checks of their own in its place. Intel's CET is x86's.
 HARDENING = $(if $(SANITIZE),,-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3) -fstack-protector-strong \
   -fstack-clash-protection $(if $(filter x86_64,$(shell uname -m)),-fcf-protection) -fPIE
-SANITIZING = $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer)
+# Beside AddressSanitizer gcc's shared libubsan does not write its reports to the log_path of
+# tests/run.sh; the static one does.
+SANITIZING = $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer \
+  $(if $(findstring undefined,$(SANITIZE)),-static-libubsan))
 CFLAGS ?= -O2 -g
 # -ffp-contract=off: no fused multiply-add, so that doubles are the same on every machine.
 ALL_CFLAGS = -std=c17 -D_GNU_SOURCE -I. -I$(B)/generated $(WARNINGS) $(HARDENING) $(SANITIZING) \
@@ -99,7 +102,7 @@ TESTS := $(CORE_TESTS) $(WIRE_TESTS) $(FILES_TESTS) $(STORE_TESTS) $(API_TESTS)
 
 BENCHES := $(call test_binaries,tests/bench/*.c)
 TEST_SCRIPTS := tests/layers.sh tests/readme.sh $(wildcard tests/golden/*.sh tests/refuse/*.sh) \
-  tests/http/story.sh
+  $(addprefix tests/http/,story.sh demo.sh runs_killed.sh erased_verifies.sh)
 
 define link_test
 	@mkdir -p $(@D)
@@ -109,6 +112,7 @@ $(CORE_TESTS): $(B)/tests/%: $(B)/obj/tests/%.o $(UP_TO_CORE)
 	$(link_test)
 $(WIRE_TESTS): $(B)/tests/%: $(B)/obj/tests/%.o $(UP_TO_WIRE)
 	$(link_test)
+$(B)/tests/unit/wire/calendar: TEST_LIBS += $(shell pkg-config --libs libical) # reads what was written
 $(FILES_TESTS): $(B)/tests/%: $(B)/obj/tests/%.o $(UP_TO_FILES)
 	$(link_test)
 $(STORE_TESTS): $(B)/tests/%: $(B)/obj/tests/%.o $(UP_TO_STORE)
@@ -155,11 +159,9 @@ test-run: $(B)/kring $(TESTS)
 
 # ---- checks beyond `make test`
 
-.PHONY: check-asan check-ubsan check-tsan
-check-asan: ## the tests under AddressSanitizer and LeakSanitizer
-	@$(MAKE) --no-print-directory B=$(B)/asan DEPS=no SANITIZE=address CFLAGS='-O1 -g' test-run
-check-ubsan: ## the tests under UndefinedBehaviorSanitizer
-	@$(MAKE) --no-print-directory B=$(B)/ubsan DEPS=no SANITIZE=undefined CFLAGS='-O1 -g' test-run
+.PHONY: check-asan check-tsan
+check-asan: ## the tests under AddressSanitizer, LeakSanitizer and UndefinedBehaviorSanitizer
+	@$(MAKE) --no-print-directory B=$(B)/asan DEPS=no SANITIZE=address,undefined CFLAGS='-O1 -g' test-run
 check-tsan: ## searches, imports and a restart under ThreadSanitizer
 	@$(MAKE) --no-print-directory B=$(B)/tsan DEPS=no SANITIZE=thread CFLAGS='-O1 -g' tsan-run
 
@@ -189,6 +191,11 @@ fuzz: ## fuzz every target of tests/fuzz/ for FUZZ_SECONDS each (takes clang)
 $(B)/tests/fuzz/%: $(B)/obj/tests/fuzz/%.o $(UP_TO_FILES)
 	@mkdir -p $(@D)
 	@$(CC) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LIBS)
+
+.PHONY: bench-round
+bench-round: $(B)/kring $(B)/tests/bench/openloop ## a round of 10 000 students and 5 000 alumni over HTTP, and what others wait meanwhile
+	@KRING_BIN=$(abspath $(B)/kring) KRING_SEEDS=$(CURDIR)/seeds OPENLOOP=$(abspath $(B)/tests/bench/openloop) \
+	  tests/with_postgres.sh sh tests/bench/round.sh
 
 .PHONY: bench
 bench: $(BENCHES) $(B)/kring ## figures: search, reading, whole commands
@@ -227,5 +234,5 @@ clean: ## remove what was built (the trial database stays: see api/trial.sh)
 
 .PHONY: help
 help: ## this list
-	@echo 'Kring: make TARGET [B=build] [CC=gcc|clang] [WERROR=1] [SANITIZE=address|undefined|thread]'
+	@echo 'Kring: make TARGET [B=build] [CC=gcc|clang] [WERROR=1] [SANITIZE=address,undefined|thread]'
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 16

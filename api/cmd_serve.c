@@ -188,14 +188,15 @@ static int serve(const struct settings *settings, const struct serve_options *op
 }
 
 /* Prints what needs no database. */
-static int show(const struct serve_options *options)
+static int show(const struct serve_options *options, unsigned modules)
 {
+    const struct route_list list = routes_of(modules);
     struct text text = {0};
     enum status status = STATUS_OK;
     if (options->settings)
         settings_markdown(&text);
     else
-        status = openapi_to_json(&text);
+        status = openapi_to_json(&list, &text);
     if (status == STATUS_OK)
         status = text_status(&text);
     if (status == STATUS_OK && fputs(text.bytes, stdout) < 0)
@@ -211,7 +212,7 @@ static int run_with(const struct serve_options *options, struct faults *faults)
         options_tell_faults(faults, NULL, FAULTS_SHOWN);
         return EXIT_CODE_USAGE;
     }
-    return serve(&settings, options, faults);
+    return options->openapi ? show(options, settings.modules) : serve(&settings, options, faults);
 }
 
 static int run(int argc, char **argv)
@@ -229,8 +230,8 @@ static int run(int argc, char **argv)
         return EXIT_CODE_USAGE;
     if (count > 0)
         return options_refuse("serve", "takes no argument \"%s\"", argv[1]);
-    if (options.settings || options.openapi)
-        return show(&options);
+    if (options.settings)
+        return show(&options, MODULES_ALL);
     struct arena *arena = NULL;
     if (arena_new(0, &arena) != STATUS_OK)
         return EXIT_CODE_FAILED;

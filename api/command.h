@@ -18,8 +18,8 @@ struct command {
     int (*run)(int argc, char **argv); /* argv[0] is the name's last word; an enum exit_code */
 };
 
-/* In the order of `kring --help`, a row for each that is built. command_NAME is defined in
- * cmd_NAME.c. */
+/* In the order of `kring --help`, a row for each that is built, one of two words before the one of
+ * its first word alone. command_NAME is defined in cmd_NAME.c. */
 #define COMMANDS(X)                                                                                \
     X(read)                                                                                        \
     X(search)                                                                                      \
@@ -36,6 +36,9 @@ struct command {
     X(token_create)                                                                                \
     X(token_revoke)                                                                                \
     X(tick)                                                                                        \
+    X(groups_recompute)                                                                            \
+    X(outbox_retry)                                                                                \
+    X(outbox)                                                                                      \
     X(audit_verify)                                                                                \
     X(serve)
 

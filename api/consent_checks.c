@@ -7,6 +7,8 @@
 #include "api/wire/consent.h"
 #include "scoring/base/faults.h"
 
+#include <string.h>
+
 enum status consent_check(struct request *request, const void *object)
 {
     const struct consent *consent = object;
@@ -18,4 +20,10 @@ enum status consent_check(struct request *request, const void *object)
         return status;
     return fault_add(&request->faults, 0, "/basis", "not_yours",
                      "Must be consent or objection: other bases are staff's to record.");
+}
+
+bool consent_self_only(const char *operation, const void *object)
+{
+    const struct consent *consent = object;
+    return consent->basis == BASIS_OBJECTION && strcmp(operation, "withdraw_consent") == 0;
 }

@@ -17,6 +17,7 @@ const struct described_tag described_tags[] = {
     {"needs", "What students need"},
     {"requests", "Requests of students to mentors"},
     {"mentorships", "Mentorships, and the hours they take"},
+    {"rounds", "Matching rounds, their runs and their pairs"},
     {"reading", "Texts and concepts"},
     {"access", "Who is let in: invitations and signing in"},
     {"documentation", "This description, problems"},
@@ -38,15 +39,16 @@ static enum status add_shape(struct described_shapes *shapes, const struct shape
     return status;
 }
 
-enum status describe_shapes(struct described_shapes *ret_shapes)
+enum status describe_shapes(const struct route_list *list, struct described_shapes *ret_shapes)
 {
     struct described_shapes shapes = {0};
     enum status status = STATUS_OK;
-    for (size_t i = 0; i < route_count && status == STATUS_OK; i++) {
-        if (routes[i].in != NULL)
-            status = add_shape(&shapes, routes[i].in);
-        if (status == STATUS_OK && routes[i].out != NULL)
-            status = add_shape(&shapes, routes[i].out);
+    for (size_t i = 0; i < list->count && status == STATUS_OK; i++) {
+        const struct route *route = list->items[i];
+        if (route->in != NULL)
+            status = add_shape(&shapes, route->in);
+        if (status == STATUS_OK && route->out != NULL)
+            status = add_shape(&shapes, route->out);
     }
     if (status == STATUS_OK)
         status = add_shape(&shapes, &problem_reply_shape);
@@ -70,6 +72,9 @@ const char *describe_tag(const struct route *route)
                                           {"/v1/needs", "needs"},
                                           {"/v1/mentoring-requests", "requests"},
                                           {"/v1/mentorships", "mentorships"},
+                                          {"/v1/rounds", "rounds"},
+                                          {"/v1/runs", "rounds"},
+                                          {"/v1/pairs", "rounds"},
                                           {"/v1/invitations", "access"},
                                           {"/v1/sign-in", "access"},
                                           {"/v1/", "reading"}};
@@ -79,10 +84,21 @@ const char *describe_tag(const struct route *route)
     return "documentation";
 }
 
+bool describe_tag_is_used(const struct route_list *list, const char *tag)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (strcmp(describe_tag(list->items[i]), tag) == 0)
+            return true;
+    return false;
+}
+
 bool describe_has_tag(const struct route *route)
 {
-    return strcmp(route->method, "GET") == 0 || route->body == BODY_PATCH ||
-           route->body == BODY_EVENT || route->resource != NULL;
+    /* What is done to an object and answered with something else shows no object. */
+    bool counts = route->body == BODY_EVENT && route->resource != NULL &&
+                  route->out != route->resource->kind.shape;
+    return !counts && (strcmp(route->method, "GET") == 0 || route->body == BODY_PATCH ||
+                       route->body == BODY_EVENT || route->resource != NULL);
 }
 
 bool describe_takes_key(const struct route *route)
@@ -162,7 +178,8 @@ bool describe_may_answer(const struct route *route, enum problem problem)
         return !right_is_public(rights_of(route->name)) || route->body != BODY_NONE;
     case PROBLEM_NOT_FOUND: return strchr(route->path, '{') != NULL;
     case PROBLEM_CONFLICT:
-        return strstr(route->path, "/people/{id}/") != NULL || route->body != BODY_NONE;
+        return strstr(route->path, "/people/{id}/") != NULL ||
+               strstr(route->path, "/runs/{id}/") != NULL || route->body != BODY_NONE;
     case PROBLEM_CONDITION_FAILED: return moves || strcmp(route->method, "GET") == 0;
     case PROBLEM_CONDITION_MISSING: return route_takes_match(route);
     case PROBLEM_LENGTH_REQUIRED:

@@ -10,7 +10,7 @@ struct lifecycle_row;
 
 #include <stdint.h>
 
-#define DESCRIBE_SHAPES_MAX 128
+#define DESCRIBE_SHAPES_MAX 256
 
 /* The shapes that a description names, each once, in the order found. */
 struct described_shapes {
@@ -18,9 +18,10 @@ struct described_shapes {
     size_t count;
 };
 
-/* Collects the shapes of all bodies and replies, with those inside them, and that of problems.
- * TOO_LARGE when there are more than DESCRIBE_SHAPES_MAX. */
-enum status MUST_CHECK describe_shapes(struct described_shapes *ret_shapes);
+/* Collects the shapes of the bodies and replies of these routes, with those inside them, and that
+ * of problems. TOO_LARGE when there are more than DESCRIBE_SHAPES_MAX. */
+enum status MUST_CHECK describe_shapes(const struct route_list *list,
+                                       struct described_shapes *ret_shapes);
 
 /* The groups of operations, in order; name NULL ends them. */
 struct described_tag {
@@ -28,6 +29,9 @@ struct described_tag {
     const char *summary;
 };
 extern const struct described_tag described_tags[];
+
+/* True when one of the routes is of the group. */
+bool describe_tag_is_used(const struct route_list *list, const char *tag);
 
 /* The name of a route's group. */
 const char *describe_tag(const struct route *route);

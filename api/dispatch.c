@@ -42,7 +42,7 @@ static void answer_for_server(struct request *request)
     struct text allow = {0};
     if (strcmp(request->method, "OPTIONS") != 0 || strcmp(request->target, "*") != 0)
         return;
-    routes_allow_all(&allow);
+    routes_allow_all(&request->service->routes, &allow);
     take_allow(request, &allow);
     request->reply.http = 204;
 }
@@ -65,14 +65,14 @@ static void check_target(struct request *request)
 static void tell_allowed(struct request *request)
 {
     struct text allow = {0};
-    routes_allow(request->segments, request->segments_count, &allow);
+    routes_allow(&request->service->routes, request->segments, request->segments_count, &allow);
     take_allow(request, &allow);
 }
 
 static void find_route(struct request *request)
 {
-    enum status status = routes_find(request->method, request->segments, request->segments_count,
-                                     &request->route, request->params);
+    enum status status = routes_find(&request->service->routes, request->method, request->segments,
+                                     request->segments_count, &request->route, request->params);
     if (status == STATUS_OK) {
         request->right = rights_of(request->route->name);
         return;
@@ -118,14 +118,21 @@ static void find_caller(struct request *request)
         reply_status(request, status);
 }
 
+/* One of the types that the route may answer must be fine; which it is, the handler knows. */
 static void check_accept(struct request *request)
 {
     const char *type = request->route->type == NULL ? REPLY_JSON : request->route->type;
-    size_t size = strcspn(type, ";");
-    const char *bare = arena_copy(request->arena, type, size);
-    if (bare == NULL)
-        reply_status(request, STATUS_MEMORY);
-    else if (!accept_allows(request->accept, bare))
+    bool fine = false;
+    for (; *type != '\0' && !fine; type += strspn(type, ", ")) {
+        const char *bare = arena_copy(request->arena, type, strcspn(type, ";,"));
+        if (bare == NULL) {
+            reply_status(request, STATUS_MEMORY);
+            return;
+        }
+        fine = accept_allows(request->accept, bare);
+        type += strcspn(type, ",");
+    }
+    if (!fine)
         reply_problem(request, PROBLEM_NOT_ACCEPTABLE, NULL);
 }
 

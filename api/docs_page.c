@@ -286,15 +286,19 @@ static void add_operation(const struct route *route, struct text *text)
     text_add(text, "</section>\n");
 }
 
-static void add_contents(struct text *text)
+static void add_contents(const struct route_list *list, struct text *text)
 {
     text_add(text, "<nav aria-label=\"Contents\">\n<ul>\n");
     for (const struct described_tag *tag = described_tags; tag->name != NULL; tag++) {
+        if (!describe_tag_is_used(list, tag->name))
+            continue;
         text_addf(text, "<li>%s\n<ul>\n", tag->summary);
-        for (size_t i = 0; i < route_count; i++)
-            if (strcmp(describe_tag(&routes[i]), tag->name) == 0)
-                text_addf(text, "<li><a href=\"#%s\"><code>%s %s</code></a></li>\n", routes[i].name,
-                          routes[i].method, routes[i].path);
+        for (size_t i = 0; i < list->count; i++) {
+            const struct route *route = list->items[i];
+            if (strcmp(describe_tag(route), tag->name) == 0)
+                text_addf(text, "<li><a href=\"#%s\"><code>%s %s</code></a></li>\n", route->name,
+                          route->method, route->path);
+        }
         text_add(text, "</ul>\n</li>\n");
     }
     text_add(text, "<li><a href=\"#shapes\">Objects</a></li>\n"
@@ -302,13 +306,15 @@ static void add_contents(struct text *text)
                    "<li><a href=\"#problems\">Problems</a></li>\n</ul>\n</nav>\n");
 }
 
-static void add_operations(struct text *text)
+static void add_operations(const struct route_list *list, struct text *text)
 {
     for (const struct described_tag *tag = described_tags; tag->name != NULL; tag++) {
+        if (!describe_tag_is_used(list, tag->name))
+            continue;
         text_addf(text, "<h2>%s</h2>\n", tag->summary);
-        for (size_t i = 0; i < route_count; i++)
-            if (strcmp(describe_tag(&routes[i]), tag->name) == 0)
-                add_operation(&routes[i], text);
+        for (size_t i = 0; i < list->count; i++)
+            if (strcmp(describe_tag(list->items[i]), tag->name) == 0)
+                add_operation(list->items[i], text);
     }
 }
 
@@ -385,13 +391,23 @@ static void add_markdown_table(const char *caption, const struct text *markdown,
     text_add(text, "</table>\n");
 }
 
-static void add_lifecycles(struct text *text)
+static bool has_lifecycle(const struct route_list *list, const struct lifecycle *lifecycle)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i]->resource != NULL && list->items[i]->resource->lifecycle == lifecycle)
+            return true;
+    return false;
+}
+
+static void add_lifecycles(const struct route_list *list, struct text *text)
 {
     struct text table = {0};
     text_add(text, "<h2 id=\"lifecycles\">Lifecycles</h2>\n<p>What happens to these objects, one "
                    "step at a time. Those by a person are <code>POST</code>; the clock and other "
                    "steps do the rest.</p>\n");
     for (const struct lifecycle *at = lifecycles; at->object != NULL; at++) {
+        if (!has_lifecycle(list, at))
+            continue;
         text_clear(&table);
         lifecycle_markdown(at, &table);
         text_addf(text, "<h3 id=\"lifecycle-%s\"><code>%s</code></h3>\n", at->object, at->object);
@@ -451,25 +467,26 @@ static void add_beginning(struct text *text)
         "3.1). A caller sends <code>Authorization: Bearer kring_...</code>; texts are UTF-8, "
         "times UTC, scores basis points. <code>GET</code> answers <code>HEAD</code> too, and "
         "every path <code>OPTIONS</code>; with an <code>ETag</code> in <code>If-None-Match</code>, "
-        "304 while nothing changed. Every reply has an <code>X-Request-Id</code>. All "
+        "304 while nothing changed. Every reply has an <code>X-Request-Id</code>: yours, when it "
+        "is 8 to 64 hexadecimal digits and dashes. All "
         "people below are made up.</p>\n</header>\n",
         docs_page_style);
 }
 
-enum status docs_page_to_html(struct text *text)
+enum status docs_page_to_html(const struct route_list *list, struct text *text)
 {
     struct described_shapes shapes;
-    enum status status = describe_shapes(&shapes);
+    enum status status = describe_shapes(list, &shapes);
     if (status != STATUS_OK)
         return status;
     add_beginning(text);
-    add_contents(text);
+    add_contents(list, text);
     text_add(text, "<main>\n");
-    add_operations(text);
+    add_operations(list, text);
     text_add(text, "<h2 id=\"shapes\">Objects</h2>\n");
     for (size_t i = 0; i < shapes.count; i++)
         add_shape(shapes.items[i], text);
-    add_lifecycles(text);
+    add_lifecycles(list, text);
     add_problems(text);
     text_add(text, "</main>\n</body>\n</html>\n");
     return text->size > DOCS_PAGE_SIZE_MAX ? STATUS_TOO_LARGE : text_status(text);

@@ -8,9 +8,10 @@
 
 #include <stddef.h>
 
+struct route_list;
 struct text;
 
-#define DOCS_PAGE_SIZE_MAX ((size_t)384 << 10)
+#define DOCS_PAGE_SIZE_MAX ((size_t)1 << 20)
 
 /* The style of the page and its digest: all that Content-Security-Policy lets a browser use. A
  * test compares the two. */
@@ -22,7 +23,7 @@ extern const char docs_page_style[];
     "default-src 'none'; style-src '" DOCS_PAGE_STYLE_DIGEST "'; base-uri 'none'; "                \
     "form-action 'none'; frame-ancestors 'none'"
 
-/* Appends the page. MEMORY; TOO_LARGE beyond DOCS_PAGE_SIZE_MAX. */
-enum status MUST_CHECK docs_page_to_html(struct text *text);
+/* Appends the page of these routes. MEMORY; TOO_LARGE beyond DOCS_PAGE_SIZE_MAX. */
+enum status MUST_CHECK docs_page_to_html(const struct route_list *list, struct text *text);
 
 #endif

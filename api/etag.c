@@ -2,28 +2,17 @@
 
 #include "scoring/base/digest.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
 #define BODY_DIGITS 32 /* 128 bits: no two bodies of one address share them by chance */
-
-/* The first letter tells the tags of bodies from those of versions. A change of how a person is
- * written changes PERSON_MARK. */
-#define BODY_MARK   "b"
-#define PERSON_MARK "p1-"
 
 void etag_of_body(const char *bytes, size_t size, char ret_etag[ETAG_SIZE])
 {
     struct digest digest = digest_of(bytes, size);
     char hex[DIGEST_HEX_SIZE];
     digest_hex(&digest, hex);
-    (void)snprintf(ret_etag, ETAG_SIZE, "\"" BODY_MARK "%.*s\"", BODY_DIGITS, hex);
-}
-
-void etag_of_person(const char *id, int32_t version, char ret_etag[ETAG_SIZE])
-{
-    (void)snprintf(ret_etag, ETAG_SIZE, "\"" PERSON_MARK "%.36s-%" PRId32 "\"", id, version);
+    (void)snprintf(ret_etag, ETAG_SIZE, "\"b%.*s\"", BODY_DIGITS, hex);
 }
 
 /* ---- lists */

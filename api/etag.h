@@ -7,7 +7,6 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
 #define ETAG_SIZE ((size_t)64) /* with its quotes and a NUL */
 
@@ -18,9 +17,6 @@ enum etag_comparison {
 
 /* The tag of a body: a digest of its bytes, so that equal bytes have equal tags on every server. */
 void etag_of_body(const char *bytes, size_t size, char ret_etag[ETAG_SIZE]);
-
-/* The tag of a person of whom this version was written. id: a UUID. */
-void etag_of_person(const char *id, int32_t version, char ret_etag[ETAG_SIZE]);
 
 /* OK when header is "*" or a list of one or more entity tags; else SYNTAX. Empty members of the
  * list are passed over (RFC 9110, 5.6.1.2). */

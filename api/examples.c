@@ -7,7 +7,13 @@
 #include "api/wire/account.h"
 #include "api/wire/consent.h"
 #include "api/wire/erasure.h"
+#include "api/wire/group.h"
+#include "api/wire/internship.h"
+#include "api/wire/lecture.h"
 #include "api/wire/mentoring.h"
+#include "api/wire/peer.h"
+#include "api/wire/round.h"
+#include "api/wire/run_reply.h"
 #include "api/wire/shape_json.h"
 #include "api/wire/sign_in.h"
 #include "scoring/base/text.h"
@@ -163,6 +169,8 @@ static const struct reading_list reading_page = {"byggingeniør", readings, SHAP
 #define APPOINTMENT_ID "01890a5d-e1a2-7b3c-8d4e-9f5061728394"
 #define CONSENT_ID     "01990000-0000-7000-8000-0000000000a7"
 #define TOKEN_ID       "01890a5d-f2b3-7c4d-9e5f-a06172839405"
+#define LEAD_ID        "01990000-0000-7000-8000-0000000000b1"
+#define APPLICATION_ID "01990000-0000-7000-8000-0000000000b2"
 #define MONDAY_MS      ((moment)1795424400000) /* 2026-11-23T09:00:00Z */
 #define LIFE(state_, days, version_, allowed)                                                      \
     .state = (state_), .state_since = MONDAY_MS, .deadline_at = MONDAY_MS + (days)*MOMENT_DAY_MS,  \
@@ -187,6 +195,7 @@ static const struct programme programmes[] = {{.id = PROGRAMME_ID,
                                                .waiting_days = 60,
                                                .start_days = 14,
                                                .pause_days = 60,
+                                               .confirm_days = 14,
                                                .reminder_days = 3,
                                                .version = 1}};
 static const struct object_list programme_page = {programmes, 1, "example-cursor", 4};
@@ -271,6 +280,284 @@ static const struct consent consents[] = {{.id = CONSENT_ID,
                                            .expires_at = MONDAY_MS + 219 * MOMENT_DAY_MS,
                                            LIFE("given", 219, 1, consent_events)}};
 static const struct object_list consent_page = {consents, 1, "example-cursor", 3};
+
+/* ---- groups */
+
+#define GROUP_ID      "01990000-0000-7000-8000-0000000000c1"
+#define MEMBERSHIP_ID "01990000-0000-7000-8000-0000000000c2"
+static const char *const group_kinds[] = {"degree"};
+static const char *const group_places[] = {"3143244"};
+static const struct member_group groups[] = {{.id = GROUP_ID,
+                                              .unit_id = UNIT_ID,
+                                              .kind = 0,
+                                              .name = "Example Chapter Oslo",
+                                              .contact_person_id = ALUMNA_ID,
+                                              .rule = {.kinds = group_kinds,
+                                                       .kinds_count = 1,
+                                                       .places = group_places,
+                                                       .places_count = 1,
+                                                       .radius_km = 50},
+                                              .joinable = true,
+                                              .answer_days = 30,
+                                              .version = 1}};
+static const struct object_list member_group_page = {groups, 1, "example-cursor", 3};
+static const char *const membership_events[] = {"mute", "leave"};
+static const struct membership memberships[] = {
+    {.id = MEMBERSHIP_ID,
+     .group_id = GROUP_ID,
+     .unit_id = UNIT_ID,
+     .person_id = ALUMNA_ID,
+     .origin = ORIGIN_REQUESTED,
+     .member_since = MONDAY_MS,
+     .state = "active",
+     .state_since = MONDAY_MS,
+     .created_at = MONDAY_MS,
+     .updated_at = MONDAY_MS,
+     .version = 2,
+     .allowed_events = membership_events,
+     .allowed_events_count = SHAPE_COUNT(membership_events)}};
+static const struct object_list membership_page = {memberships, 1, "example-cursor", 3};
+static const struct peer_reply peers[] = {{.rank = 1,
+                                           .id = "01890a5d-b2c1-7e54-9d3a-5f1c2a7b8e91",
+                                           .name = "Example Fellow",
+                                           .score_bp = 6200,
+                                           .parts = parts,
+                                           .parts_count = SHAPE_COUNT(parts),
+                                           .shared = alumna_affiliations,
+                                           .shared_count = SHAPE_COUNT(alumna_affiliations)}};
+static const struct peer_list peer_list = {peers, 1, 20261123};
+static const struct member_entry member_entries[] = {
+    {.id = ALUMNA_ID,
+     .name = "Example Alumna",
+     .affiliations = alumna_affiliations,
+     .affiliations_count = SHAPE_COUNT(alumna_affiliations),
+     .place = {.text = "Oslo", .code = "3143244", .confidence = 97, .evidence = "label"}}};
+static const struct member_list member_page = {member_entries, 1, "example-cursor"};
+static const struct group_count group_counts = {.joined = 12, .ended = 1};
+
+/* ---- rounds */
+
+#define EXAMPLE_HASH "7def58ce89767a2ecd41f923f213d314ae17e796a8f54aaa74283cf4dd012998"
+/* ---- guest lectures */
+
+#define OTHER_ID           "01990000-0000-7000-8000-0000000000b6" /* another mentor */
+#define LECTURES_ID        "01990000-0000-7000-8000-0000000000c0"
+#define LECTURE_OFFER_ID   "01990000-0000-7000-8000-0000000000c1"
+#define LECTURE_REQUEST_ID "01990000-0000-7000-8000-0000000000c2"
+#define LECTURE_BOOKING_ID "01990000-0000-7000-8000-0000000000c3"
+#define LECTURE_MS         (MONDAY_MS + 36 * MOMENT_DAY_MS)
+
+static const char *const lecture_offer_events[] = {"pause", "withdraw"};
+static const struct lecture_offer lecture_offers[] = {
+    {.id = LECTURE_OFFER_ID,
+     .programme_id = LECTURES_ID,
+     .speaker_id = ALUMNA_ID,
+     .title = "Bridges in the cold",
+     .text = "What frost does to concrete, and what we do about it.",
+     .format = LECTURE_EITHER,
+     .travel_km = 1200,
+     .notice_days = 14,
+     .times_a_year = 2,
+     LIFE("published", 219, 2, lecture_offer_events)}};
+static const struct object_list lecture_offer_page = {lecture_offers, 1, "example-cursor", 5};
+
+static const char *const lecture_request_events[] = {"cancel"};
+static const struct lecture_request lecture_requests[] = {
+    {.id = LECTURE_REQUEST_ID,
+     .programme_id = LECTURES_ID,
+     .teacher_id = OTHER_ID,
+     .course = "Concrete structures",
+     .text = "An hour from practice, with time for questions.",
+     .level = 2,
+     .format = LECTURE_EITHER,
+     .earliest_on = 20261012,
+     .latest_on = 20261030,
+     .minutes = 60,
+     .audience = 80,
+     LIFE("open", 40, 2, lecture_request_events)}};
+static const struct object_list lecture_request_page = {lecture_requests, 1, "example-cursor", 3};
+
+static const char *const lecture_booking_events[] = {"cancel_host"};
+static const struct lecture_booking lecture_bookings[] = {
+    {.id = LECTURE_BOOKING_ID,
+     .programme_id = LECTURES_ID,
+     .request_id = LECTURE_REQUEST_ID,
+     .offer_id = LECTURE_OFFER_ID,
+     .teacher_id = OTHER_ID,
+     .speaker_id = ALUMNA_ID,
+     .course = "Concrete structures",
+     .title = "Bridges in the cold",
+     .starts_at = LECTURE_MS,
+     .ends_at = LECTURE_MS + 3600000,
+     .location = "Room C",
+     .speaker = {"Example Alumna", "alumna@example.org"},
+     .teacher = {"Example Teacher", "teacher@example.org"},
+     LIFE("confirmed", 50, 3, lecture_booking_events)}};
+static const struct object_list lecture_booking_page = {lecture_bookings, 1, "example-cursor", 2};
+
+static const struct lecture_suggestion lecture_suggestion_items[] = {
+    {.offer_id = LECTURE_OFFER_ID,
+     .request_id = LECTURE_REQUEST_ID,
+     .title = "Bridges in the cold",
+     .course = "Concrete structures",
+     .turns = 1,
+     .rank_bp = 5700,
+     .speaker = SCORE(1, ALUMNA_ID, "example-alumna", "Example Alumna", mentor_reasons)}};
+static const struct lecture_suggestions lecture_suggestions = {lecture_suggestion_items, 1,
+                                                               20260907};
+
+/* ---- rounds */
+
+#define ROUND_ID     "01990000-0000-7000-8000-0000000000b1"
+#define SNAPSHOT_ID  "01990000-0000-7000-8000-0000000000b2"
+#define RUN_ID       "01990000-0000-7000-8000-0000000000b3"
+#define OTHER_RUN_ID "01990000-0000-7000-8000-0000000000b5"
+#define PAIR_ID      "01990000-0000-7000-8000-0000000000b4"
+
+static const char *const round_events[] = {"adopt", "approve", "publish", "cancel", "reopen"};
+static const struct matching_round rounds[] = {{.id = ROUND_ID,
+                                                .programme_id = PROGRAMME_ID,
+                                                .name = "Autumn 2026",
+                                                .run_id = RUN_ID,
+                                                .snapshot_id = SNAPSHOT_ID,
+                                                .students = 3,
+                                                .mentors = 2,
+                                                .seats = 3,
+                                                .frozen_at = MONDAY_MS,
+                                                LIFE("review", 219, 7, round_events)}};
+static const struct object_list round_page = {rounds, 1, "example-cursor", 2};
+
+static const struct run_rule run_rules[] = {{0, STUDENT_ID, ALUMNA_ID}};
+static const char *const no_events[] = {NULL};
+static const struct matching_run runs[] = {{.id = RUN_ID,
+                                            .round_id = ROUND_ID,
+                                            .programme_id = PROGRAMME_ID,
+                                            .snapshot_id = SNAPSHOT_ID,
+                                            .minimum_bp = 3500,
+                                            .seed = 1,
+                                            .rules = run_rules,
+                                            .rules_count = 1,
+                                            .result = {3, 2, 3, 3, 19100, 4000, EXAMPLE_HASH},
+                                            .state = "done",
+                                            .state_since = MONDAY_MS,
+                                            .created_at = MONDAY_MS,
+                                            .updated_at = MONDAY_MS,
+                                            .version = 3,
+                                            .allowed_events = no_events}};
+static const struct object_list run_page = {runs, 1, "example-cursor", 3};
+
+static const struct rule_reply run_overridden[] = {{"pin", STUDENT_ID, ALUMNA_ID, "never"}};
+static const struct file_reply run_files[] = {{"snapshot.tsv", EXAMPLE_HASH, 1204},
+                                              {"run.json", EXAMPLE_HASH, 2310}};
+static const struct certificate_reply certificate = {
+    .run_id = RUN_ID,
+    .outcome = "done",
+    .sentence = "proven: 3 matched is the most possible; worst 40.00 cannot be better; then total "
+                "191.00 cannot be greater",
+    .objective = 2, /* fair */
+    .students = 3,
+    .mentors = 2,
+    .seats = 3,
+    .matched = 3,
+    .total_bp = 19100,
+    .worst_bp = 4000,
+    .problem = EXAMPLE_HASH,
+    .tables = EXAMPLE_HASH,
+    .seed = "1",
+    .engine = 1,
+    .overridden = run_overridden,
+    .overridden_count = 1,
+    .files = run_files,
+    .files_count = 2};
+static const struct shortage_reply run_shortages[] = {
+    {34, 12, 22, "0421", "nl", NULL, "law, Dutch",
+     "students: 34, seats: 12, short of: 22 – law, Dutch"}};
+static const struct shortages_reply shortages = {5000, 22, run_shortages, 1};
+static const struct reason_reply run_reasons[] = {{"in_result", "This pair is in the result."}};
+static const struct figure_reply run_cost_figures[] = {{"matched", "students matched", 3, 3},
+                                                       {"worst", "worst score", 4000, 3500}};
+static const struct why_reply why = {
+    .student_id = STUDENT_ID,
+    .mentor_id = ALUMNA_ID,
+    .score = {.id = ALUMNA_ID,
+              .score_bp = 6200,
+              .parts = parts,
+              .parts_count = SHAPE_COUNT(parts),
+              .reasons = mentor_reasons,
+              .reasons_count = SHAPE_COUNT(mentor_reasons)},
+    .reasons = run_reasons,
+    .reasons_count = 1,
+    .cost = {"never", "less", "Without this pair:", "the worst score would be lower.",
+             run_cost_figures, 2}};
+static const struct setting_reply run_settings[] = {{"minimum", NULL, "0.00", "35.00"}};
+static const struct count_reply run_counts[] = {{"moved", 1}};
+static const struct change_reply run_changes[] = {
+    {STUDENT_ID, "moved", OTHER_ID, ALUMNA_ID, 5000, 6200, 1200}};
+static const struct diff_reply run_diff = {.settings = run_settings,
+                                           .settings_count = 1,
+                                           .before = {false, 3, 2, 3, 3, 0, 4000, 17900},
+                                           .after = {false, 3, 2, 3, 3, 0, 4000, 19100},
+                                           .counts = run_counts,
+                                           .counts_count = 1,
+                                           .changes = run_changes,
+                                           .changes_count = 1};
+
+static const char *const pair_events[] = {"confirm_student", "decline_student"};
+static const struct matching_pair pairs[] = {{.id = PAIR_ID,
+                                              .round_id = ROUND_ID,
+                                              .programme_id = PROGRAMME_ID,
+                                              .run_id = RUN_ID,
+                                              .student_id = STUDENT_ID,
+                                              .mentor_id = ALUMNA_ID,
+                                              .score_bp = 6200,
+                                              .released_at = MONDAY_MS,
+                                              LIFE("released", 14, 3, pair_events)}};
+static const struct object_list pair_page = {pairs, 1, "example-cursor", 3};
+
+/* ---- internships */
+
+static const char *const lead_events[] = {"fill", "close", "withdraw"};
+#define LEAD_TOLD                                                                                  \
+    .id = LEAD_ID, .programme_id = PROGRAMME_ID, .host_id = ALUMNA_ID, .title = "Bridges of Oslo", \
+    .text = "Half a year with those who keep the bridges.", .employer = "Example Engineering",     \
+    .field_code = "0732", .occupation_code = "2142", .industry_code = "F",                         \
+    .place_code = "3143244", .language_code = "en", .language_level = LEVEL_B2,                    \
+    .starts_on = 20270201, .ends_on = 20270630, .hours_week = 36, .paid = true, .seats = 2,        \
+    .apply_until = 20261215
+static const struct internship_lead leads[] = {{LEAD_TOLD, LIFE("published", 23, 3, lead_events)}};
+static const struct object_list internship_lead_page = {leads, 1, "example-cursor", 8};
+
+static const char *const application_events[] = {"withdraw"};
+static const struct application applications[] = {
+    {.id = APPLICATION_ID,
+     .programme_id = PROGRAMME_ID,
+     .lead_id = LEAD_ID,
+     .student_id = STUDENT_ID,
+     .host_id = ALUMNA_ID,
+     .message = "I would like to learn how bridges are kept.",
+     .title = "Bridges of Oslo",
+     .employer = "Example Engineering",
+     .signed_student_at = MONDAY_MS,
+     .signed_school_at = MONDAY_MS,
+     .signed_host_at = MONDAY_MS,
+     LIFE("submitted", 14, 2, application_events)}};
+static const struct object_list application_page = {applications, 1, "example-cursor", 2};
+
+static const char *const lead_reasons[] = {
+    "your field is architecture and construction; this internship: building and civil engineering",
+    "you look for engineering professionals; this internship: civil engineers",
+    "you speak English (C1); this internship: English (B2)", "Delft; this internship: Oslo"};
+static const struct lead_hit lead_hits[] = {
+    {.rank = 1,
+     .score_bp = 6200,
+     .parts = parts,
+     .parts_count = SHAPE_COUNT(parts),
+     .reasons = lead_reasons,
+     .reasons_count = SHAPE_COUNT(lead_reasons),
+     .lead = {LEAD_TOLD, .state = "published", .state_since = MONDAY_MS, .created_at = MONDAY_MS,
+              .updated_at = MONDAY_MS, .version = 3}}};
+static const struct lead_hit_list lead_hit_page = {lead_hits, 1, 20261123};
+
 /* ---- people who leave, and the caller */
 
 static const struct erasure erasure = {MONDAY_MS + 14 * MOMENT_DAY_MS};
@@ -301,6 +588,15 @@ static const struct me me = {.person_id = ALUMNA_ID,
 #define EVENT_OF_mentoring_request {"id", REQUEST_ID}, .reply = requests
 #define EVENT_OF_mentorship        {"id", MENTORSHIP_ID}, .reply = mentorships
 #define EVENT_OF_consent           {"id", CONSENT_ID}, .reply = consents
+#define EVENT_OF_round             {"id", ROUND_ID}, .reply = rounds
+#define EVENT_OF_run               {"id", RUN_ID}, .reply = runs
+#define EVENT_OF_pair              {"id", PAIR_ID}, .reply = pairs
+#define EVENT_OF_membership        {"id", MEMBERSHIP_ID}, .reply = memberships
+#define EVENT_OF_internship_lead   {"id", LEAD_ID}, .reply = leads
+#define EVENT_OF_application       {"id", APPLICATION_ID}, .reply = applications
+#define EVENT_OF_lecture_offer     {"id", LECTURE_OFFER_ID}, .reply = lecture_offers
+#define EVENT_OF_lecture_request   {"id", LECTURE_REQUEST_ID}, .reply = lecture_requests
+#define EVENT_OF_lecture_booking   {"id", LECTURE_BOOKING_ID}, .reply = lecture_bookings
 /* Of every event; those with more to say stand before them. */
 #define EVENT(kind, event, path, from, to, who, summary, ...)                                      \
     {#event "_" #kind, EVENT_OF_##kind, .body = "{\"note\":\"As we agreed by telephone.\"}"},
@@ -342,13 +638,56 @@ static const struct example examples[] = {
           "\",\"mentor_id\":\"" ALUMNA_ID "\",\"message\":\"May I ask you about Oslo?\"}",
           "{\"message\":\"May I ask you about Oslo?\"}"),
     READ(mentorship, mentorships, MENTORSHIP_ID, mentorships),
-    READ(consent, consents, CONSENT_ID, consents),
+    {"search_leads", {"id", STUDENT_ID, "limit", "1"}, .reply = &lead_hit_page},
+    READ(internship_lead, internship_leads, LEAD_ID, leads),
+    WRITE(internship_lead, LEAD_ID, leads,
+          "{\"programme_id\":\"" PROGRAMME_ID "\",\"host_id\":\"" ALUMNA_ID
+          "\",\"title\":\"Bridges of Oslo\",\"text\":\"Half a year with those who keep the "
+          "bridges.\","
+          "\"employer\":\"Example Engineering\",\"field_code\":\"0732\",\"place_code\":\"3143244\","
+          "\"language_code\":\"en\",\"language_level\":\"B2\",\"starts_on\":\"2027-02-01\","
+          "\"ends_on\":\"2027-06-30\",\"hours_week\":36,\"paid\":true,\"seats\":2,"
+          "\"apply_until\":\"2026-12-15\"}",
+          "{\"seats\":2}"),
+    {"request_changes_internship_lead", EVENT_OF_internship_lead,
+     .body = "{\"reason_code\":\"incomplete\",\"note\":\"Who teaches there?\"}"},
+    {"reject_internship_lead", EVENT_OF_internship_lead, .body = "{\"reason_code\":\"duplicate\"}"},
+    INTERNSHIP_LEAD_ROWS(EVENT, NO_ROUTE)
+
+        READ(application, applications, APPLICATION_ID, applications),
+    WRITE(application, APPLICATION_ID, applications,
+          "{\"programme_id\":\"" PROGRAMME_ID "\",\"lead_id\":\"" LEAD_ID
+          "\",\"student_id\":\"" STUDENT_ID
+          "\",\"message\":\"I would like to learn how bridges are kept.\"}",
+          "{\"message\":\"I would like to learn how bridges are kept.\"}"),
+    {"break_off_application", EVENT_OF_application, .body = "{\"reason_code\":\"health\"}"},
+    {"reject_application", EVENT_OF_application, .body = "{\"reason_code\":\"other_chosen\"}"},
+    APPLICATION_ROWS(EVENT, NO_ROUTE)
+
+        READ(consent, consents, CONSENT_ID, consents),
     {"create_consent",
      {NULL},
      .body = "{\"person_id\":\"" ALUMNA_ID "\",\"purpose\":\"news\",\"channel\":\"email\","
              "\"basis\":\"consent\",\"text_version\":\"2026-09\","
              "\"expires_at\":\"2027-06-30T09:00:00Z\"}",
      .reply = consents},
+    READ(member_group, groups, GROUP_ID, groups),
+    WRITE(member_group, GROUP_ID, groups,
+          "{\"unit_id\":\"" UNIT_ID "\",\"kind\":\"chapter\",\"name\":\"Example Chapter Oslo\","
+          "\"contact_person_id\":\"" ALUMNA_ID "\",\"joinable\":true,"
+          "\"rule\":{\"kinds\":[\"degree\"],\"places\":[\"3143244\"],\"radius_km\":50}}",
+          "{\"rule\":{\"radius_km\":50}}"),
+    {"recompute_member_group", {"id", GROUP_ID}, .body = "{}", .reply = &group_counts},
+    {"list_group_members", {"id", GROUP_ID, "limit", "1", "place", "NO"}, .reply = &member_page},
+    {"list_fellow_members",
+     {"id", MEMBERSHIP_ID, "limit", "1", "place", "NO"},
+     .reply = &member_page},
+    READ(membership, memberships, MEMBERSHIP_ID, memberships),
+    {"create_membership",
+     {NULL},
+     .body = "{\"group_id\":\"" GROUP_ID "\",\"person_id\":\"" ALUMNA_ID "\"}",
+     .reply = memberships},
+    {"remove_membership", EVENT_OF_membership, .body = "{\"reason_code\":\"not_eligible\"}"},
     READ(appointment, appointments, APPOINTMENT_ID, appointments),
     {"create_appointment",
      {NULL},
@@ -374,18 +713,92 @@ static const struct example examples[] = {
     {"decline_mentoring_request", EVENT_OF_mentoring_request,
      .body = "{\"reason_code\":\"no_time\",\"note\":\"Next year, gladly.\"}"},
     {"end_early_mentorship", EVENT_OF_mentorship, .body = "{\"reason_code\":\"goals_reached\"}"},
+    READ(round, rounds, ROUND_ID, rounds),
+    WRITE(round, ROUND_ID, rounds,
+          "{\"programme_id\":\"" PROGRAMME_ID "\",\"name\":\"Autumn 2026\"}",
+          "{\"run_id\":\"" RUN_ID "\"}"),
+    READ(run, runs, RUN_ID, runs),
+    {"create_run",
+     {NULL},
+     .body = "{\"round_id\":\"" ROUND_ID "\",\"objective\":\"fair\",\"rules\":[{\"rule\":\"never\","
+             "\"student_id\":\"" STUDENT_ID "\",\"mentor_id\":\"" ALUMNA_ID "\"}]}",
+     .reply = runs},
+    {"get_run_certificate", {"id", RUN_ID}, .reply = &certificate},
+    {"get_run_shortages", {"id", RUN_ID, "lang", "en"}, .reply = &shortages},
+    {"explain_run_pair",
+     {"id", RUN_ID, "student_id", STUDENT_ID, "mentor_id", ALUMNA_ID},
+     .reply = &why},
+    {"diff_runs", {"id", RUN_ID, "with", OTHER_RUN_ID}, .reply = &run_diff},
+    {"get_run_file",
+     {"id", RUN_ID, "file", "shortages.csv"},
+     .text = "level,students,seats,short_of,field,language,place,name\n"
+             "50.00,34,12,22,0421,nl,,\"law, Dutch\"\n",
+     .lines = "{\"kring\":\"result\",\"engine\":1,\"objective\":\"fair\",\"outcome\":\"solved\"}"},
+    READ(pair, pairs, PAIR_ID, pairs),
+    {"create_pair",
+     {NULL},
+     .body = "{\"round_id\":\"" ROUND_ID "\",\"student_id\":\"" STUDENT_ID
+             "\",\"mentor_id\":\"" ALUMNA_ID "\"}",
+     .reply = pairs},
+    {"veto_pair", EVENT_OF_pair, .body = "{\"reason_code\":\"conflict_of_interest\"}"},
+    {"decline_student_pair", EVENT_OF_pair, .body = "{\"reason_code\":\"found_another\"}"},
+    {"decline_mentor_pair", EVENT_OF_pair, .body = "{\"reason_code\":\"no_time\"}"},
     {"void_mentorship", EVENT_OF_mentorship, .body = "{\"reason_code\":\"moved\"}"},
+    READ(lecture_offer, lecture_offers, LECTURE_OFFER_ID, lecture_offers),
+    WRITE(lecture_offer, LECTURE_OFFER_ID, lecture_offers,
+          "{\"programme_id\":\"" LECTURES_ID "\",\"speaker_id\":\"" ALUMNA_ID
+          "\",\"title\":\"Bridges in the cold\",\"topics\":{\"fields\":[{\"text\":"
+          "\"building and civil engineering\"}]},\"travel_km\":1200}",
+          "{\"times_a_year\":2}"),
+    {"suggest_lecture_requests",
+     {"id", LECTURE_OFFER_ID, "limit", "1"},
+     .reply = &lecture_suggestions},
+    READ(lecture_request, lecture_requests, LECTURE_REQUEST_ID, lecture_requests),
+    WRITE(lecture_request, LECTURE_REQUEST_ID, lecture_requests,
+          "{\"programme_id\":\"" LECTURES_ID "\",\"teacher_id\":\"" OTHER_ID
+          "\",\"course\":\"Concrete structures\",\"earliest_on\":\"2026-10-12\","
+          "\"latest_on\":\"2026-10-30\",\"minutes\":60,\"audience\":80}",
+          "{\"audience\":80}"),
+    {"suggest_lecture_offers",
+     {"id", LECTURE_REQUEST_ID, "limit", "1"},
+     .reply = &lecture_suggestions},
+    READ(lecture_booking, lecture_bookings, LECTURE_BOOKING_ID, lecture_bookings),
+    {"create_lecture_booking",
+     {NULL},
+     .body = "{\"programme_id\":\"" LECTURES_ID "\",\"request_id\":\"" LECTURE_REQUEST_ID
+             "\",\"offer_id\":\"" LECTURE_OFFER_ID "\",\"teacher_id\":\"" OTHER_ID
+             "\",\"starts_at\":\"2026-10-13T09:00:00Z\",\"ends_at\":\"2026-10-13T10:00:00Z\","
+             "\"location\":\"Room C\"}",
+     .reply = lecture_bookings},
+    {"get_lecture_calendar",
+     {"id", LECTURE_BOOKING_ID},
+     .text = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Kring//Guest lectures//EN\r\n"
+             "BEGIN:VEVENT\r\nUID:" LECTURE_BOOKING_ID "\r\nDTSTAMP:20260907T090000Z\r\n"
+             "DTSTART:20261013T090000Z\r\nDTEND:20261013T100000Z\r\nSEQUENCE:2\r\n"
+             "STATUS:CONFIRMED\r\nSUMMARY:Bridges in the cold\r\n"
+             "DESCRIPTION:Concrete structures\r\nLOCATION:Room C\r\nEND:VEVENT\r\n"
+             "END:VCALENDAR\r\n"},
+    {"decline_lecture_booking", EVENT_OF_lecture_booking,
+     .body = "{\"reason_code\":\"travel\",\"note\":\"Online, gladly.\"}"},
+    {"cancel_speaker_lecture_booking", EVENT_OF_lecture_booking,
+     .body = "{\"reason_code\":\"health\"}"},
+    {"cancel_host_lecture_booking", EVENT_OF_lecture_booking,
+     .body = "{\"reason_code\":\"no_room\"}"},
     MENTOR_OFFER_ROWS(EVENT, NO_ROUTE) MENTORING_REQUEST_ROWS(EVENT, NO_ROUTE)
-        MENTORSHIP_ROWS(EVENT, NO_ROUTE) CONSENT_ROWS(EVENT, NO_ROUTE){
-            "search_mentors",
-            {"id", STUDENT_ID, "limit", "1", "weights", "field=35,career=35,language=15,place=15",
-             "filter", "language=nl:B1"},
-            .reply = &mentor_list},
+        MENTORSHIP_ROWS(EVENT, NO_ROUTE) CONSENT_ROWS(EVENT, NO_ROUTE) ROUND_ROWS(EVENT, NO_ROUTE)
+            RUN_ROWS(EVENT, NO_ROUTE) PAIR_ROWS(EVENT, NO_ROUTE) MEMBERSHIP_ROWS(EVENT, NO_ROUTE)
+                LECTURE_OFFER_ROWS(EVENT, NO_ROUTE) LECTURE_REQUEST_ROWS(EVENT, NO_ROUTE)
+                    LECTURE_BOOKING_ROWS(EVENT, NO_ROUTE){
+                        "search_mentors",
+                        {"id", STUDENT_ID, "limit", "1", "weights",
+                         "field=35,career=35,language=15,place=15", "filter", "language=nl:B1"},
+                        .reply = &mentor_list},
     {"explain_mentor",
      {"id", STUDENT_ID, "mentor_id", ALUMNA_ID, "weights",
       "field=35,career=35,language=15,place=15"},
      .reply = &pair},
     {"search_students", {"id", ALUMNA_ID, "limit", "1"}, .reply = &student_list},
+    {"search_peers", {"id", ALUMNA_ID, "limit", "1", "fellows", "true"}, .reply = &peer_list},
     {"list_people", {"limit", "1", "count", "exact", "role", "alumnus"}, .reply = &person_page},
     {"get_person", {"id", STUDENT_ID}, .reply = &student},
     {"patch_person",

@@ -5,7 +5,11 @@
 #include "api/resources.h"
 #include "api/rights.h"
 #include "api/wire/consent.h"
+#include "api/wire/group.h"
+#include "api/wire/internship.h"
+#include "api/wire/lecture.h"
 #include "api/wire/mentoring.h"
+#include "api/wire/round.h"
 #include "api/wire/shape_json.h"
 #include "scoring/base/text.h"
 
@@ -21,6 +25,15 @@ union moved {
     struct mentoring_request mentoring_request;
     struct mentorship mentorship;
     struct consent consent;
+    struct matching_round round;
+    struct matching_run run;
+    struct matching_pair pair;
+    struct membership membership;
+    struct internship_lead lead;
+    struct application application;
+    struct lecture_offer lecture_offer;
+    struct lecture_request lecture_request;
+    struct lecture_booking lecture_booking;
 };
 
 bool example_moves(const struct route *route)
@@ -91,6 +104,8 @@ static void enter(const struct lifecycle *lifecycle, const struct shape *shape, 
         set_number(shape, object, "position", 2);
     if (strcmp(word, "void") == 0)
         set_time(shape, object, "started_at", 0);
+    if (strcmp(word, "requested") == 0)
+        set_time(shape, object, "member_since", 0);
 }
 
 static void allow(const struct lifecycle *lifecycle, const struct shape *shape, unsigned who,
@@ -120,16 +135,30 @@ static const char *reason_of(const char *body, char *word)
     return word;
 }
 
+/* Where it does not stand already, it stays in the first of the states that allow the event. */
+static void stay(const struct lifecycle *lifecycle, const struct shape *shape,
+                 const struct lifecycle_row *row, char *word, void *object)
+{
+    const struct shape_field *field = shape_find(shape, "state", strlen("state"));
+    if (lifecycle_allows(row, *(const char *const *)shape_at(object, field)))
+        return;
+    snprintf(word, REASON_SIZE, "%.*s", (int)strcspn(row->from, " "), row->from);
+    enter(lifecycle, shape, lifecycle_state(lifecycle, word)->word, object);
+}
+
 static void move(const struct route *route, const struct example *example, char *word, void *object)
 {
     const struct lifecycle *lifecycle = route->resource->lifecycle;
     const struct lifecycle_row *row = describe_row(route);
     if (row == NULL) {
-        enter(lifecycle, route->out, lifecycle->states[0].word, object);
+        bool first =
+            lifecycle->made == NULL || lifecycle_names(lifecycle->made, lifecycle->states[0].word);
+        enter(lifecycle, route->out, first ? lifecycle->states[0].word : lifecycle->made, object);
         set_number(route->out, object, "version", 1);
         set_number(route->out, object, "seats_taken", 0);
     } else if (row->to[0] == '\0') {
-        set_text(route->out, object, "student_fit", row->event); /* what stays is feedback */
+        set_text(route->out, object, "student_fit", row->event); /* of a mentorship: feedback */
+        stay(lifecycle, route->out, row, word, object);
         set_number(route->out, object, "version", 3);
     } else {
         enter(lifecycle, route->out, row->to, object);
@@ -141,12 +170,15 @@ static void move(const struct route *route, const struct example *example, char 
 /* Of those who may, the one whose reply it is. */
 static unsigned side_of(unsigned who)
 {
-    return (who & BY_PERSON) != 0 ? BY_PERSON : (who & BY_STUDENT) != 0 ? BY_STUDENT : BY_MENTOR;
+    if ((who & BY_PERSON) != 0)
+        return BY_PERSON;
+    unsigned parties = who & BY_PARTIES;
+    return parties & ~(parties - 1); /* the first */
 }
 
 void example_moved(const struct route *route, const struct example *example, struct text *text)
 {
-    unsigned who = right_hats(rights_of(route->name));
+    unsigned who = right_hats(rights_of(route->name), route->resource);
     const char *events[EVENTS_MAX];
     char word[REASON_SIZE];
     union moved moved;

@@ -5,7 +5,7 @@
 #include "api/routes.h"
 
 /* handlers_search.c */
-route_handler handle_mentors, handle_mentor, handle_students;
+route_handler handle_mentors, handle_mentor, handle_students, handle_leads;
 
 /* handlers_people.c */
 route_handler handle_people, handle_person, handle_person_patch, handle_hours;
@@ -26,8 +26,13 @@ route_handler handle_concepts, handle_readings;
 route_handler handle_object, handle_objects;
 
 /* handlers_changes.c */
-route_handler handle_object_create, handle_object_patch, handle_appointment_end,
-    handle_token_create, handle_token_revoke, handle_object_event;
+route_handler handle_object_create, handle_object_patch, handle_appointment_end, handle_peers,
+    handle_group_recompute, handle_group_members, handle_fellow_members, handle_token_create,
+    handle_token_revoke, handle_object_event;
+
+/* handlers_runs.c */
+route_handler handle_run_certificate, handle_run_shortages, handle_run_why, handle_run_diff,
+    handle_run_file, handle_lecture_offers, handle_lecture_requests, handle_lecture_calendar;
 
 /* handlers_sign_in.c */
 route_handler handle_invitations, handle_sign_in_link, handle_sign_in;

@@ -151,6 +151,11 @@ enum status handle_token_create(struct request *request)
     if (status == STATUS_NOT_FOUND)
         return fault_add(&request->faults, 0, wish.unit_id == NULL ? "" : "/unit_id",
                          "no_such_unit", "There is no such unit.");
+    if (status == STATUS_INVALID &&
+        request->faults.count == 0) { /* erased since the head was read */
+        reply_problem(request, PROBLEM_UNAUTHORIZED, NULL);
+        return STATUS_OK;
+    }
     if (status == STATUS_OK)
         status = store_object_record(request->store, &deed, "token", token.id, 1, "create", NULL);
     if (status == STATUS_OK)

@@ -28,27 +28,52 @@ static enum status decode_new(struct request *request, void **ret_object)
     if (resource->defaults != NULL)
         resource->defaults(object);
     enum status status = object_decode(request, resource->kind.shape, DECODE_CREATE, object);
+    if (status == STATUS_OK && resource->complete != NULL)
+        status = resource->complete(request, object);
     if (status == STATUS_OK)
         *ret_object = object;
     return status;
 }
 
-/* Whose a new object is: the student's who asks, or the mentor's who offers; or where it lies,
- * which is what staff need a role for. */
-static const char *owner_member(const struct resource *resource, unsigned makers)
+/* Whose a new object is: the student's who asks, the mentor's who offers, the person's whom it is
+ * about; ACTOR_COUNT: nobody's. */
+static enum actor_kind owner_of(unsigned makers)
 {
-    return (makers & BY_PERSON) != 0                  ? "person_id"
-           : (makers & BY_STUDENT) != 0               ? "student_id"
-           : (makers & BY_MENTOR) != 0                ? "mentor_id"
-           : strcmp(resource->kind.name, "unit") == 0 ? "parent_id"
-                                                      : "unit_id";
+    enum actor_kind actor = 0;
+    while (actor < ACTOR_COUNT && ((makers & (1U << actor)) == 0 || actor_member(actor) == NULL))
+        actor++;
+    return actor;
 }
 
-/* That of the owner: they must be what the object makes of them. Who is on the other side is the
+/* The member that says so; or where it lies, which is what staff need a role for. */
+static const char *owner_member(const struct resource *resource, enum actor_kind owner)
+{
+    if (owner != ACTOR_COUNT)
+        return actor_member(owner);
+    return strcmp(resource->kind.name, "unit") == 0 ? "parent_id"
+           : resource_has(resource, "round_id")     ? "round_id"
+           : resource_has(resource, "programme_id") ? "programme_id"
+                                                    : "unit_id";
+}
+
+static enum status check_teacher(struct request *request, const char *where, const char *id)
+{
+    bool teaches = false;
+    enum status status = store_role_teaches(request->store, id, &teaches);
+    if (status != STATUS_OK || teaches)
+        return status;
+    return fault_add(&request->faults, 0, where, "no_teacher",
+                     "The person is not appointed as a teacher.");
+}
+
+/* Of the owner: they must be what the object makes of them. Who is on the other side is the
  * statement's to check, which does not tell strangers who there is. */
 static enum status check_role(struct request *request, const char *where, const char *owner,
-                              bool student)
+                              enum actor_kind party)
 {
+    bool student = party == ACTOR_STUDENT;
+    if (party == ACTOR_TEACHER)
+        return check_teacher(request, where, owner);
     enum person_role role = ROLE_BOTH;
     enum status status = store_role(request->store, owner, &role);
     if (status == STATUS_NOT_FOUND)
@@ -77,8 +102,8 @@ static enum status check_reach(struct request *request, const char *where, const
 static enum status check_owner(struct request *request, const void *object, unsigned *ret_hats)
 {
     const struct resource *resource = request->route->resource;
-    unsigned makers = right_hats(request->right);
-    const char *member = owner_member(resource, makers);
+    enum actor_kind owner = owner_of(right_hats(request->right, resource));
+    const char *member = owner_member(resource, owner);
     const char *where = arena_printf(request->arena, "/%s", member);
     if (where == NULL)
         return STATUS_MEMORY;
@@ -86,14 +111,13 @@ static enum status check_owner(struct request *request, const void *object, unsi
     if (status == STATUS_OK && *ret_hats == 0)
         status = fault_add(&request->faults, 0, where, "not_yours",
                            "Must be your own, or lie in a unit that you have a role for.");
-    if (status != STATUS_OK || (makers & (BY_STUDENT | BY_MENTOR)) == 0)
+    if (status != STATUS_OK || owner == ACTOR_COUNT || ((1U << owner) & BY_PARTIES) == 0)
         return status;
     if (*ret_hats == BY_STAFF)
         status = check_reach(request, where, resource_text(resource, object, member));
     if (status != STATUS_OK)
         return status;
-    return check_role(request, where, resource_text(resource, object, member),
-                      (makers & BY_STUDENT) != 0);
+    return check_role(request, where, resource_text(resource, object, member), owner);
 }
 
 static enum status add_new(struct request *request, const void *object, const char *id,
@@ -101,7 +125,9 @@ static enum status add_new(struct request *request, const void *object, const ch
 {
     const struct resource *resource = request->route->resource;
     struct deed deed = object_deed(request, hats);
-    return store_object_add(request->store, &deed, &resource->kind, id, object, &request->faults);
+    enum status status =
+        store_object_add(request->store, &deed, &resource->kind, id, object, &request->faults);
+    return status == STATUS_OK && resource->after != NULL ? resource->after(request, id) : status;
 }
 
 static enum status answer_created(struct request *request, const char *id)
@@ -190,6 +216,8 @@ static enum status write_change(struct request *request, const void *before, con
                              resource_version(resource, before), after, &request->faults, &version);
     if (status == STATUS_CONFLICT && request->faults.count == 0 && condition_names_tag(request))
         condition_refuse(request);
+    if (status == STATUS_OK && resource->after != NULL)
+        status = resource->after(request, request->params[0]);
     return status;
 }
 

@@ -1,4 +1,3 @@
-#include "api/accept.h"
 #include "api/files/files_seeds.h"
 #include "api/handlers.h"
 #include "api/replies.h"
@@ -13,16 +12,6 @@
 
 #define LABEL_SIZE_MAX ((size_t)500)
 #define FOLDED_SIZE    (LABEL_SIZE_MAX * FOLD_GROWTH + 1)
-
-/* The language of ?lang=, where Kring answers in it, else of Accept-Language. */
-static enum label_language answer_language(const struct request *request)
-{
-    const char *tag = request_text(request, "lang");
-    enum label_language language = accept_language(request->accept_language);
-    if (tag != NULL)
-        (void)label_language_find(tag, strlen(tag), &language);
-    return language;
-}
 
 /* How well a concept fits what is looked for; the least is the best. */
 enum fit { FIT_CODE, FIT_WHOLE, FIT_START, FIT_WORD, FIT_PART, FIT_NONE };
@@ -129,7 +118,7 @@ enum status handle_concepts(struct request *request)
     if (!scheme_find(request->params[0], &scheme))
         return STATUS_NOT_FOUND;
     struct concept_search search = {.taxonomy = request->service->seeds->taxonomies.of[scheme],
-                                    .language = answer_language(request),
+                                    .language = request_language(request),
                                     .code = request_text(request, "q")};
     size_t size = search.code == NULL ? 0 : strlen(search.code);
     char *wanted = arena_alloc(request->arena, size * FOLD_GROWTH + 1);
@@ -161,7 +150,7 @@ enum status handle_readings(struct request *request)
     for (size_t i = 0; i < count; i++)
         items[i] = (struct reading_item){
             .code = taxonomy_code(taxonomy, candidates[i].node),
-            .label = taxonomy_label(taxonomy, candidates[i].node, answer_language(request)),
+            .label = taxonomy_label(taxonomy, candidates[i].node, request_language(request)),
             .confidence = candidates[i].confidence,
             .evidence = reading_evidence_word(candidates[i].evidence),
             .matched = candidates[i].matched};

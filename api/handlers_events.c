@@ -81,6 +81,11 @@ enum status handle_object_event(struct request *request)
     enum status status = STATUS_OK;
     if (!object_read_to_change(request, &object, &hats, &status))
         return status;
+    if (!object_may_sign(request, row)) {
+        reply_problem(request, PROBLEM_FORBIDDEN,
+                      "This is done by a person, with a token of their own.");
+        return STATUS_OK;
+    }
     status = take_order(request, row, &order);
     if (status == STATUS_OK)
         status = check_more(request, row, object);

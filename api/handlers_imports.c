@@ -2,8 +2,10 @@
 #include "api/files/files_seeds.h"
 #include "api/files/files_spool.h"
 #include "api/handlers.h"
+#include "api/object.h"
 #include "api/replies.h"
 #include "api/request.h"
+#include "api/rights.h"
 #include "api/service.h"
 #include "api/store/store_import.h"
 #include "api/store/store_once.h"
@@ -139,6 +141,15 @@ static enum status read_rows(struct import *import)
     return spoilt(import, status);
 }
 
+/* One row for all of it: who was changed by a file, the file says. */
+static enum status record(struct request *request)
+{
+    struct deed deed = object_deed(request, BY_STAFF);
+    char id[STORE_ID_SIZE];
+    store_id_new(deed.now, id);
+    return store_object_record(request->store, &deed, "import", id, 1, "import", NULL);
+}
+
 static enum status finish(struct import *import)
 {
     struct request *request = import->request;
@@ -153,6 +164,8 @@ static enum status finish(struct import *import)
     status = text_status(&request->reply.body);
     if (status == STATUS_OK && !dry_run)
         status = write_keep(request, &import->key, 200);
+    if (status == STATUS_OK && !dry_run)
+        status = record(request);
     if (status == STATUS_OK && !dry_run)
         status = store_import_commit(import->store_import, &digest, request->caller.token_id,
                                      request->reply.body.bytes);

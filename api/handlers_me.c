@@ -55,6 +55,14 @@ static enum status take_person(struct request *request, struct me *me)
     return STATUS_OK;
 }
 
+/* Erased since the head was read: tokens of theirs that memory still knows open nothing. */
+static enum status nobody_is_there(struct request *request, enum status status)
+{
+    if (status == STATUS_NOT_FOUND)
+        reply_problem(request, PROBLEM_UNAUTHORIZED, NULL);
+    return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+}
+
 enum status handle_me(struct request *request)
 {
     struct me me = {0};
@@ -65,7 +73,7 @@ enum status handle_me(struct request *request)
         status = take_token(request, &me);
     if (status == STATUS_OK)
         shape_to_json(&me_shape, &me, 0, &request->reply.body);
-    return status;
+    return nobody_is_there(request, status);
 }
 
 /* For oneself alone: it shows what one's own eyes may see and staff's may not. Of a program nothing
@@ -74,7 +82,8 @@ enum status handle_me_export(struct request *request)
 {
     struct text *body = &request->reply.body;
     if (request->caller.person_id[0] != '\0')
-        return store_export(request->store, request->caller.person_id, body);
+        return nobody_is_there(request,
+                               store_export(request->store, request->caller.person_id, body));
     text_add(body, "{}");
     return text_status(body);
 }

@@ -124,7 +124,7 @@ enum status handle_objects(struct request *request)
         status = rights_reach(request, &reach);
     if (status != STATUS_OK)
         return status;
-    page.party = reach.all ? NULL : reach.party;
+    page.party = reach.party;
     page.units = reach.units;
     page.after = after[0] == '\0' ? NULL : after;
     return list_objects(request, &page);

@@ -1,10 +1,10 @@
-#include "api/clock.h"
 #include "api/condition.h"
-#include "api/etag.h"
 #include "api/files/files_seeds.h"
 #include "api/handlers.h"
+#include "api/object.h"
 #include "api/paging.h"
 #include "api/person_patch.h"
+#include "api/person_show.h"
 #include "api/privacy.h"
 #include "api/replies.h"
 #include "api/request.h"
@@ -23,23 +23,12 @@
 
 #define PATCH_TRIES 8
 
-/* What of it is the caller's to see, with the tag of its version. */
-static enum status write_person(struct request *request, struct person *person)
-{
-    char etag[ETAG_SIZE];
-    privacy_blank(request, person);
-    etag_of_person(person->id, person->version, etag);
-    request->reply.etag = arena_strdup(request->arena, etag);
-    shape_to_json(&person_shape, person, 0, &request->reply.body);
-    return request->reply.etag == NULL ? STATUS_MEMORY : STATUS_OK;
-}
-
 enum status handle_person(struct request *request)
 {
     struct person person = {0};
     enum status status =
         store_person_get(request->store, request->params[0], request->arena, &person);
-    return status == STATUS_OK ? write_person(request, &person) : status;
+    return status == STATUS_OK ? person_show(request, &person) : status;
 }
 
 enum status handle_hours(struct request *request)
@@ -248,31 +237,45 @@ static enum status patch_person(struct request *request, struct person *before,
     return status == STATUS_OK ? read_anew(request, before, patched) : status;
 }
 
-/* What changes nothing is not written: the version stays, and nobody is told. */
-static bool changes_nothing(const struct person *before, const struct person *after)
+/* Appends the name of a member that is not as it was. */
+static void name_change(const struct shape_field *field, const struct person *before,
+                        const struct person *after, struct text *names)
 {
+    const struct shape alone = {
+        .name = field->name, .size = sizeof *before, .fields = field, .field_count = 1};
     struct text was = {0};
     struct text is = {0};
-    shape_to_json(&person_shape, before, 0, &was);
-    shape_to_json(&person_shape, after, 0, &is);
-    bool equal = text_status(&was) == STATUS_OK && text_status(&is) == STATUS_OK &&
-                 text_equal(was.bytes, is.bytes);
+    shape_to_json(&alone, before, 0, &was);
+    shape_to_json(&alone, after, 0, &is);
+    if (text_status(&was) != STATUS_OK || text_status(&is) != STATUS_OK)
+        names->failed = true;
+    else if (!text_equal(was.bytes, is.bytes))
+        text_addf(names, "%s%s", names->size == 0 ? "" : " ", field->name);
     text_free(&was);
     text_free(&is);
-    return equal;
 }
 
-/* Somebody else may change the person between reading and writing: then the version that If-Match
- * named is not there any more. */
+static void name_changes(const struct person *before, const struct person *after,
+                         struct text *names)
+{
+    for (size_t i = 0; i < person_shape.field_count; i++)
+        name_change(&person_shape.fields[i], before, after, names);
+}
+
+/* What changes nothing is not written: the version stays, and nobody is told. CONFLICT without
+ * a fault when somebody else changed the person between reading and writing. */
 static enum status replace_person(struct request *request, const struct person *before,
                                   struct person *person)
 {
-    if (changes_nothing(before, person))
-        return STATUS_OK;
-    enum status status = store_person_replace(request->store, person, before->version,
-                                              clock_utc_ms(), &request->faults, &person->version);
-    if (status == STATUS_CONFLICT && request->faults.count == 0 && condition_names_tag(request))
-        condition_refuse(request);
+    struct text names = {0};
+    struct deed deed = object_deed(request, request->by_self ? BY_PERSON : BY_STAFF);
+    name_changes(before, person, &names);
+    const struct person_change change = {person, before->version, names.bytes};
+    enum status status = text_status(&names);
+    if (status == STATUS_OK && names.size > 0)
+        status = store_person_replace(request->store, &deed, &change, &request->faults,
+                                      &person->version);
+    text_free(&names);
     return status;
 }
 
@@ -286,23 +289,21 @@ static enum status try_patch(struct request *request)
         store_person_get(request->store, request->params[0], request->arena, &before);
     if (status != STATUS_OK)
         return status;
-    etag_of_person(before.id, before.version, etag);
-    if (!condition_allows(request, etag))
-        return STATUS_OK;
+    status = person_tag(request, &before, etag);
+    if (status != STATUS_OK || !condition_allows(request, etag))
+        return status;
     status = patch_person(request, &before, &person);
     if (status == STATUS_OK)
         status = replace_person(request, &before, &person);
-    return status == STATUS_OK ? write_person(request, &person) : status;
+    return status == STATUS_OK ? person_show(request, &person) : status;
 }
 
-/* If-Match: * is about whatever is there: what was read is not what the caller saw, so it is read
- * again. Each try in vain is another's success. */
+/* What somebody else changed meanwhile is read again: the tag that If-Match names may be that of it
+ * still, when the caller is not shown what was changed. Each try in vain is another's success. */
 enum status handle_person_patch(struct request *request)
 {
     enum status status = try_patch(request);
-    for (int i = 1; i < PATCH_TRIES && status == STATUS_CONFLICT && request->faults.count == 0 &&
-                    !condition_names_tag(request);
-         i++)
+    for (int i = 1; i < PATCH_TRIES && status == STATUS_CONFLICT && request->faults.count == 0; i++)
         status = try_patch(request);
     return status;
 }

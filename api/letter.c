@@ -117,15 +117,6 @@ const char *letter_subject(const struct letter *letter)
     return words_of(letter)->kinds[letter->invitation].subject;
 }
 
-/* One line, whatever an import made of it. */
-static void add_name(const char *name, struct text *text)
-{
-    text_add_char(text, ' ');
-    for (; *name != '\0'; name++)
-        if ((unsigned char)*name >= 0x20 && *name != 0x7f)
-            text_add_char(text, *name);
-}
-
 /* 2026-11-26 14:05 */
 static void add_time(moment at, struct text *text)
 {
@@ -138,10 +129,7 @@ void letter_write(const struct letter *letter, struct text *text)
 {
     const struct words *words = words_of(letter);
     bool page = letter->page[0] != '\0';
-    text_add(text, words->hello);
-    if (letter->name != NULL)
-        add_name(letter->name, text);
-    text_addf(text, ",\n\n%s\n\n%s\n\n    ", words->kinds[letter->invitation].why,
+    text_addf(text, "%s,\n\n%s\n\n%s\n\n    ", words->hello, words->kinds[letter->invitation].why,
               page ? words->follow_link : words->use_code);
     if (page)
         text_addf(text, "%s#code=", letter->page);

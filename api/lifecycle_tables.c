@@ -56,6 +56,8 @@ static void add_deadline(const struct lifecycle *lifecycle, const struct lifecyc
         text_add(text, "as before");
     else if (state == NULL || state->deadline == NULL)
         text_add(text, "none");
+    else if (strcmp(state->deadline, "expires_at") == 0)
+        text_add(text, "at its own end");
     else if (strcmp(state->deadline, "ends_on") == 0)
         text_add(text, "the programme's last day, `ends_on`");
     else

@@ -19,6 +19,7 @@ struct mail_link {
     const atomic_bool *stop;
     CURL *curl;
     char error[200];
+    bool away;
 };
 
 /* ---- settings */
@@ -174,6 +175,11 @@ const char *mail_error(const struct mail_link *link)
     return link->error;
 }
 
+bool mail_away(const struct mail_link *link)
+{
+    return link->away;
+}
+
 /* ---- sending */
 
 struct mail_bytes {
@@ -191,15 +197,30 @@ static size_t on_read(char *room, size_t size, size_t count, void *context)
     return taken;
 }
 
-/* A 5xx is about this message when it answers MAIL, RCPT or DATA (CURLE_SEND_ERROR), or the message
- * itself, once it was uploaded. The same number at the greeting, at STARTTLS or at the login, and
- * 53x (RFC 4954: log in first) wherever it comes, is about us, and may be mended. */
-static bool is_final(CURL *curl, CURLcode code, long reply)
+/* What the server says to MAIL, RCPT or DATA (CURLE_SEND_ERROR), or to the message itself, once it
+ * was uploaded. */
+static bool is_answer(CURL *curl, CURLcode code)
 {
     curl_off_t uploaded = 0;
     (void)curl_easy_getinfo(curl, CURLINFO_SIZE_UPLOAD_T, &uploaded);
-    return reply >= 500 && reply < 600 && reply / 10 != 53 &&
-           (code == CURLE_SEND_ERROR || (code == CURLE_WEIRD_SERVER_REPLY && uploaded > 0));
+    return code == CURLE_SEND_ERROR || (code == CURLE_WEIRD_SERVER_REPLY && uploaded > 0);
+}
+
+/* A 5xx that answers is about this message. The same number at the greeting, at STARTTLS or at the
+ * login, and 53x (RFC 4954: log in first) wherever it comes, is about us, and may be mended. */
+static bool is_final(CURL *curl, CURLcode code, long reply)
+{
+    return reply >= 500 && reply < 600 && reply / 10 != 53 && is_answer(curl, code);
+}
+
+/* True when what failed has nothing to do with this message: there was no reply at all, or none
+ * after the greeting, STARTTLS or the login; or it goes away (421, RFC 5321, 3.8). */
+static bool is_away(CURL *curl, CURLcode code, long reply)
+{
+    bool spoken =
+        code == CURLE_RECV_ERROR || code == CURLE_OPERATION_TIMEDOUT || is_answer(curl, code);
+    return code == CURLE_ABORTED_BY_CALLBACK ||
+           (code != CURLE_OK && (!spoken || reply == 0 || reply == 421 || reply / 10 == 53));
 }
 
 static enum status status_of(CURL *curl, CURLcode code, long reply)
@@ -225,6 +246,7 @@ static enum status perform(struct mail_link *link, struct mail_bytes *message)
     CURLcode code = curl_easy_perform(link->curl);
     (void)curl_easy_getinfo(link->curl, CURLINFO_RESPONSE_CODE, &reply);
     enum status status = status_of(link->curl, code, reply);
+    link->away = is_away(link->curl, code, reply);
     if (status != STATUS_OK)
         snprintf(link->error, sizeof link->error, "%s (last reply of the server: %ld)",
                  curl_easy_strerror(code), reply);
@@ -254,7 +276,9 @@ enum status mail_send(struct mail_link *link, const struct mail *mail, int64_t n
     char id[STORE_ID_SIZE];
     store_id_new(now_ms, id);
     link->error[0] = '\0';
-    enum status status = mail_message_write(mail, link->settings->mail_from, id, now_ms, &text);
+    link->away = false;
+    enum status status = mail_message_write(mail, link->settings->mail_from,
+                                            mail->id == NULL ? id : mail->id, now_ms, &text);
     if (status == STATUS_OK)
         status = text_status(&text);
     else

@@ -45,4 +45,9 @@ enum status MUST_CHECK mail_send(struct mail_link *link, const struct mail *mail
  * but not its words, which may hold the address. Lives until the next message. */
 const char *mail_error(const struct mail_link *link);
 
+/* True when the last message was not sent for a reason that is not its own: nobody could be spoken
+ * with, the connection broke, the login failed, or stop was set. The next one would fare the same.
+ */
+bool mail_away(const struct mail_link *link);
+
 #endif

@@ -17,6 +17,7 @@ struct mail {
     const char *to;      /* one address, without a name */
     const char *subject; /* 1 to MAIL_SUBJECT_SIZE_MAX bytes of UTF-8 without control bytes */
     const char *text;    /* at most MAIL_TEXT_SIZE_MAX bytes of UTF-8; of control bytes \n and \t */
+    const char *id; /* of the message, for those that may be sent twice; NULL: a new one is made */
 };
 
 #define MAIL_ADDRESS_SIZE_MAX ((size_t)254) /* RFC 5321, 4.5.3.1.3, without < and > */

@@ -5,7 +5,9 @@
 #include "api/log.h"
 #include "api/mail.h"
 #include "api/mail_message.h"
+#include "api/notice_round.h"
 #include "api/settings.h"
+#include "api/store/store_notice.h"
 #include "api/store/store_sign_in.h"
 #include "scoring/base/arena.h"
 #include "scoring/base/text.h"
@@ -36,6 +38,7 @@ struct mailer {
     struct store *store;
     struct arena *arena; /* of one mail */
     bool failed;         /* the last look did; told once */
+    bool away;           /* the server of mail is; told once */
     int64_t forgot_ms;
 };
 
@@ -95,14 +98,14 @@ static enum status send_letter(struct mailer *mailer, struct mail_link *link,
     struct text body = {0};
     const struct letter letter = {.invitation = due->invitation,
                                   .language = due->language,
-                                  .name = due->name,
                                   .code = due->code,
                                   .expires = due->expires,
                                   .page = mailer->settings.sign_in_url,
                                   .home = mailer->settings.public_url};
     letter_write(&letter, &body);
     enum status status = text_status(&body);
-    const struct mail mail = {due->email, letter_subject(&letter), body.bytes};
+    const struct mail mail = {
+        .to = due->email, .subject = letter_subject(&letter), .text = body.bytes};
     if (status == STATUS_OK)
         status = mail_send(link, &mail, clock_utc_ms());
     if (body.bytes != NULL)
@@ -166,16 +169,59 @@ static enum status send_due(struct mailer *mailer, struct mail_link *link, bool 
     return settle(mailer, link, &due, sent);
 }
 
+/* ---- notices */
+
+static void count_notices(struct mailer *mailer, const struct notice_outcome *outcome)
+{
+    pthread_mutex_lock(&mailer->lock);
+    mailer->health.notices_sent += outcome->sent;
+    mailer->health.notices_failed += outcome->failed;
+    pthread_mutex_unlock(&mailer->lock);
+}
+
+static void tell_away(struct mailer *mailer, const struct mail_link *link,
+                      const struct notice_outcome *outcome)
+{
+    bool away = outcome->away && !atomic_load(&mailer->ending);
+    if (away && !mailer->away)
+        log_event(mailer->log, "warn", "mail_server_away", "reason=%s",
+                  log_value(mail_error(link)).text);
+    if (outcome->sent > 0 && mailer->away && !away)
+        log_event(mailer->log, "info", "mail_server_back", "status=ok");
+    mailer->away = away || (mailer->away && outcome->sent == 0);
+}
+
+/* NOT_FOUND: none is due. */
+static enum status send_notices(struct mailer *mailer, struct mail_link *link, bool *ret_away)
+{
+    const struct notice_sender sender = {.settings = &mailer->settings,
+                                         .log = mailer->log,
+                                         .store = mailer->store,
+                                         .arena = mailer->arena,
+                                         .end = &mailer->ending};
+    struct notice_outcome outcome;
+    enum status status = notice_round(&sender, link, &outcome);
+    count_notices(mailer, &outcome);
+    tell_away(mailer, link, &outcome);
+    *ret_away = outcome.away;
+    return status == STATUS_OK && outcome.taken == 0 ? STATUS_NOT_FOUND : status;
+}
+
 /* ---- a look */
 
 static enum status count_waiting(struct mailer *mailer)
 {
     int64_t waiting = -1;
+    int64_t notices = -1;
     store_set_deadline(mailer->store, clock_ms() + STORE_MS_MAX);
     enum status status = store_sign_in_waiting(mailer->store, &waiting);
-    pthread_mutex_lock(&mailer->lock);
     if (status == STATUS_OK)
+        status = store_notice_waiting(mailer->store, &notices);
+    pthread_mutex_lock(&mailer->lock);
+    if (status == STATUS_OK) {
         mailer->health.waiting = waiting;
+        mailer->health.notices_waiting = notices;
+    }
     pthread_mutex_unlock(&mailer->lock);
     return status;
 }
@@ -191,7 +237,8 @@ static enum status forget_old(struct mailer *mailer)
 }
 
 /* A connection to the server of mail lives for one look: what waits long between two is closed by
- * many servers, and found out too late. */
+ * many servers, and found out too late. Who waits to be let in goes before notices, of which some
+ * are sent at a time. */
 static enum status send_all(struct mailer *mailer)
 {
     struct mail_link *link = NULL;
@@ -201,6 +248,8 @@ static enum status send_all(struct mailer *mailer)
         status = take_asked(mailer);
         if (status == STATUS_OK)
             status = send_due(mailer, link, &away);
+        if (status == STATUS_NOT_FOUND)
+            status = send_notices(mailer, link, &away);
     }
     mail_close(link);
     return status == STATUS_NOT_FOUND ? STATUS_OK : status;
@@ -296,7 +345,7 @@ enum status mailer_start(const struct settings *settings, struct log *log, struc
         return STATUS_MEMORY;
     mailer->settings = *settings;
     mailer->log = log;
-    mailer->health.waiting = -1;
+    mailer->health.waiting = mailer->health.notices_waiting = -1;
     prepare(mailer);
     status = start(mailer);
     if (status == STATUS_OK)
@@ -321,7 +370,7 @@ void mailer_stop(struct mailer *mailer)
 struct mailer_health mailer_health(struct mailer *mailer)
 {
     if (mailer == NULL)
-        return (struct mailer_health){.waiting = -1};
+        return (struct mailer_health){.waiting = -1, .notices_waiting = -1};
     pthread_mutex_lock(&mailer->lock);
     struct mailer_health health = mailer->health;
     pthread_mutex_unlock(&mailer->lock);

@@ -1,7 +1,7 @@
 /* The mailer of a server: a thread with a store of its own that sends what is due of invitations
- * and sign-in links (api/store/store_sign_in.h), looking once a second. Several servers on one
- * database share the work. While the database or the server of mail is away it waits, and tries
- * again; it never ends the server.
+ * and sign-in links (api/store/store_sign_in.h) and then of notices (api/store/store_notice.h),
+ * looking once a second. Several servers on one database share the work. While the database or the
+ * server of mail is away it waits, and tries again; it never ends the server.
  *
  * Who asks for a link is told nothing of who is known: the address is put on a list in memory, and
  * only the mailer looks it up, so a reply cannot take longer for one that is known. What is on
@@ -21,6 +21,8 @@ struct settings;
 struct mailer_health {
     uint64_t sent, failed; /* tries since the start */
     int64_t waiting;       /* in the database, when it was last asked; -1: never, or off */
+    uint64_t notices_sent, notices_failed;
+    int64_t notices_waiting;
 };
 
 #define MAILER_ASKED_MAX 1024 /* addresses on the list */

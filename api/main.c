@@ -43,9 +43,41 @@ static bool asks_for_help(int argc, char **argv)
     return false;
 }
 
-static int unknown_command(const char *name)
+static bool is_in_group(const struct command *command, const char *group)
 {
-    fprintf(stderr, "kring: there is no command \"%s\"; `kring --help` lists them\n", name);
+    size_t size = strlen(group);
+    return strncmp(command->name, group, size) == 0 && command->name[size] == ' ';
+}
+
+static bool is_group(const char *word)
+{
+    bool found = false;
+    for (size_t i = 0; commands[i] != NULL && !found; i++)
+        found = is_in_group(commands[i], word);
+    return found;
+}
+
+/* Of "audit" its commands, as print_help tells all of them. */
+static void print_group(const char *group)
+{
+    printf("usage: kring %s COMMAND [OPTION…]\n\n", group);
+    for (size_t i = 0; commands[i] != NULL; i++)
+        if (is_in_group(commands[i], group))
+            printf("  %-14s %s\n", commands[i]->name, commands[i]->summary);
+    printf("\n  kring %s COMMAND --help   tells all about a command\n", group);
+}
+
+static int unknown_command(int argc, char **argv)
+{
+    bool group = is_group(argv[0]);
+    bool help = asks_for_help(argc - 1, argv + 1);
+    if (group && (argc == 1 || help)) {
+        print_group(argv[0]);
+        return help ? EXIT_CODE_OK : EXIT_CODE_USAGE;
+    }
+    fprintf(stderr, "kring: there is no command \"%s%s%s\"; `kring %s%s--help` lists them\n",
+            argv[0], group ? " " : "", group ? argv[1] : "", group ? argv[0] : "",
+            group ? " " : "");
     return EXIT_CODE_USAGE;
 }
 
@@ -60,7 +92,7 @@ static int run_command(int argc, char **argv)
         fputs(commands[i]->usage, stdout);
         return EXIT_CODE_OK;
     }
-    return unknown_command(argv[0]);
+    return unknown_command(argc, argv);
 }
 
 /* What was printed may only now meet a full disk: that is no success. */

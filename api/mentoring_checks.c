@@ -9,6 +9,7 @@
 #include "api/service.h"
 #include "api/store/store_people.h"
 #include "api/store/store_role.h"
+#include "api/typed.h"
 #include "api/wire/mentoring.h"
 #include "api/wire/people_check.h"
 #include "api/wire/people_read.h"
@@ -99,56 +100,7 @@ enum status mentoring_check_programme_change(struct request *request, const void
     return mentoring_check_programme(request, after);
 }
 
-/* ---- what was typed */
-
-static const struct taxonomies *taxonomies_of(const struct request *request)
-{
-    return &request->service->seeds->taxonomies;
-}
-
-/* As of the head of the request; who came a moment ago is not in memory yet. Resolved; NULL when
- * there is none. */
-static enum status find_person(struct request *request, enum edition edition, const char *id,
-                               const struct person **ret_person)
-{
-    struct person *stored = NULL;
-    *ret_person = live_person(request->view, edition, id);
-    if (*ret_person != NULL)
-        return STATUS_OK;
-    stored = arena_alloc(request->arena, sizeof *stored);
-    if (stored == NULL)
-        return STATUS_MEMORY;
-    enum status status = store_person_get(request->store, id, request->arena, stored);
-    if (status != STATUS_OK)
-        return status == STATUS_NOT_FOUND ? STATUS_OK : status;
-    person_resolve(taxonomies_of(request), stored);
-    visibility_blank(visibility_hidden(stored, edition), stored);
-    *ret_person = stored;
-    return STATUS_OK;
-}
-
-/* Reads what is typed anew in after's wishes or conditions, as a patch of a person does: both are
- * persons of nothing else. The owner's language is the hint. */
-static enum status read_typed(struct request *request, const char *owner_id,
-                              const struct person *before, struct person *after)
-{
-    const struct seeds *seeds = request->service->seeds;
-    const struct person *owner = NULL;
-    struct people_read *people_read = NULL;
-    enum status status = people_check(after, PEOPLE_BY_POINTER, 0, &request->faults);
-    if (status == STATUS_OK)
-        status = find_person(request, EDITION_SELF, owner_id, &owner);
-    if (status == STATUS_OK)
-        status = person_patch_settle(before, after, request->arena);
-    if (status == STATUS_OK)
-        status = people_read_new(&seeds->taxonomies, seeds->reader, &people_read);
-    if (status == STATUS_OK) {
-        after->language = owner == NULL ? NULL : owner->language;
-        status = people_read_person(people_read, 0, &request->faults, after);
-    }
-    people_read_free(people_read);
-    return status;
-}
+/* ---- offers */
 
 enum status mentoring_check_offer_change(struct request *request, const void *before,
                                          const void *after)
@@ -157,7 +109,7 @@ enum status mentoring_check_offer_change(struct request *request, const void *be
     const struct mentor_offer *offer = after;
     struct person old = {.conditions = was->conditions};
     struct person new = {.conditions = offer->conditions};
-    return read_typed(request, offer->mentor_id, &old, &new);
+    return typed_read(request, offer->mentor_id, &old, &new);
 }
 
 enum status mentoring_check_offer(struct request *request, const void *object)
@@ -206,6 +158,12 @@ static bool stood_in_both(const struct need *was, const char *id)
     return lists(was->ranked, was->ranked_count, id) && lists(was->avoided, was->avoided_count, id);
 }
 
+/* Who was an alumnus when they were named may be none any more: that is no fault of the patch. */
+static bool named_before(const struct need *was, const char *id)
+{
+    return lists(was->ranked, was->ranked_count, id) || lists(was->avoided, was->avoided_count, id);
+}
+
 static enum status check_mentor(struct request *request, const struct need *was,
                                 const struct need *need, const struct naming *naming, size_t index)
 {
@@ -221,7 +179,7 @@ static enum status check_mentor(struct request *request, const struct need *was,
         return fault_add(faults, 0, where, "double", "is named before");
     if (lists(naming->others, naming->others_count, id) && !stood_in_both(was, id))
         return fault_add(faults, 0, where, "both", "is ranked and avoided");
-    return check_alumnus(request, where, id);
+    return named_before(was, id) ? STATUS_OK : check_alumnus(request, where, id);
 }
 
 /* A store that failed is worse than a fault. */
@@ -253,7 +211,7 @@ enum status mentoring_check_need_change(struct request *request, const void *bef
     struct person new = {.wishes = need->wishes};
     enum status worst = check_weights(&request->faults, &need->weights);
     take_worse(check_mentors(request, was, need), &worst);
-    take_worse(read_typed(request, need->student_id, &old, &new), &worst);
+    take_worse(typed_read(request, need->student_id, &old, &new), &worst);
     return worst;
 }
 
@@ -317,11 +275,11 @@ static enum status find_meeting(struct request *request, const struct mentoring_
                                           asked->programme_id, asked->mentor_id),
                              &meeting->offer);
     if (status == STATUS_OK)
-        status = find_person(request, EDITION_MEMBERS, asked->student_id, &meeting->student);
+        status = typed_person(request, EDITION_MEMBERS, asked->student_id, &meeting->student);
     if (status == STATUS_OK)
-        status = find_person(request, EDITION_MEMBERS, asked->mentor_id, &meeting->mentor);
+        status = typed_person(request, EDITION_MEMBERS, asked->mentor_id, &meeting->mentor);
     if (status == STATUS_OK)
-        resolve(taxonomies_of(request), meeting);
+        resolve((&request->service->seeds->taxonomies), meeting);
     return status;
 }
 
@@ -346,7 +304,7 @@ static enum status check_eligible(struct request *request, const struct person *
                                   const struct person *alumnus)
 {
     static const struct filter any_seats = {.without_seats = true};
-    const struct taxonomies *taxonomies = taxonomies_of(request);
+    const struct taxonomies *taxonomies = (&request->service->seeds->taxonomies);
     enum ineligibility why = eligibility(taxonomies, student, alumnus, &any_seats);
     if (why == INELIGIBLE_NONE)
         return STATUS_OK;

@@ -168,6 +168,14 @@ void metrics_to_text(const struct metrics *metrics, const struct gauges *gauges,
     add_gauge("clock_age_seconds",
               "Since all that was due was done last; -1: not yet, or KRING_TICK_MS is 0.",
               gauges->clock_age_s, text);
+    add_gauge("runs_running", "1 while this server makes a run of a round.", gauges->runs_running,
+              text);
+    add_counter("runs_ended_total", "Runs that this server solved and proved.", gauges->runs_ended,
+                text);
+    add_counter("runs_failed_total", "Runs that this server could not make.", gauges->runs_failed,
+                text);
+    add_counter("runs_lost_total", "Runs that were cancelled under way, or made by another server.",
+                gauges->runs_lost, text);
     add_counter("mails_sent_total", "Mails that the server of mail took.", gauges->mails_sent,
                 text);
     add_counter("mail_tries_failed_total", "Tries to send a mail that failed.",
@@ -175,5 +183,13 @@ void metrics_to_text(const struct metrics *metrics, const struct gauges *gauges,
     add_gauge("mails_waiting",
               "Mails to be sent, of all servers; -1: not known, or no mail is sent.",
               (double)gauges->mails_waiting, text);
+    add_counter("notices_sent_total", "Notices that the server of mail took.", gauges->notices_sent,
+                text);
+    add_counter("notices_failed_total",
+                "Tries to send a notice that failed, and notices given up untried.",
+                gauges->notices_failed, text);
+    add_gauge("notices_waiting",
+              "Notices to be sent, of all servers; -1: not known, or no mail is sent.",
+              (double)gauges->notices_waiting, text);
     add_gauge("store_up", "1 when the database answered last time.", gauges->store_up, text);
 }

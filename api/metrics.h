@@ -24,9 +24,13 @@ struct gauges {
     int store_up;
     uint64_t clock_steps;
     double clock_age_s; /* since nothing was due; -1: never, or off */
+    int runs_running;   /* 0 or 1 */
+    uint64_t runs_ended, runs_failed, runs_lost;
     uint64_t mails_sent;
     uint64_t mails_failed; /* tries */
     int64_t mails_waiting; /* -1: not known, or off */
+    uint64_t notices_sent, notices_failed;
+    int64_t notices_waiting; /* the same */
 };
 
 enum status MUST_CHECK metrics_new(struct metrics **ret_metrics);

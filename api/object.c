@@ -24,6 +24,11 @@ static const struct right *right_to(const struct request *request, const char *v
     return rights_of(operation);
 }
 
+bool object_may_sign(const struct request *request, const struct lifecycle_row *row)
+{
+    return !row->named || request->caller.person_id[0] != '\0';
+}
+
 static enum status list_allowed(struct request *request, const void *object, const char **events,
                                 size_t *count)
 {
@@ -33,7 +38,7 @@ static enum status list_allowed(struct request *request, const void *object, con
     for (const struct lifecycle_row *row = resource->lifecycle->rows;
          row->event != NULL && status == STATUS_OK; row++) {
         unsigned hats = 0;
-        if (row->path == NULL || !lifecycle_allows(row, state))
+        if (row->path == NULL || !lifecycle_allows(row, state) || !object_may_sign(request, row))
             continue;
         status = rights_to(request, right_to(request, row->event), resource, object, &hats);
         if (hats != 0)
@@ -74,11 +79,13 @@ enum status object_allow(struct request *request, void *object)
 
 /* ---- reading and showing */
 
-/* A state between the first, where an object is a draft, and the ends. */
+/* A state between the first, where an object is a draft unless it is made for all sides to see, and
+ * the ends; and not unseen. */
 static bool is_under_way(const struct lifecycle *lifecycle, const char *word)
 {
     const struct lifecycle_state *state = word == NULL ? NULL : lifecycle_state(lifecycle, word);
-    return state != NULL && state != lifecycle->states && !state->end;
+    bool seen = lifecycle_names(lifecycle->made, lifecycle->states[0].word);
+    return state != NULL && (seen || state != lifecycle->states) && !state->end && !state->unseen;
 }
 
 /* A draft was not; what has ended was only if its history says so. */
@@ -101,7 +108,8 @@ static bool is_unsent(const struct request *request, const void *object, unsigne
 {
     const struct resource *resource = request->route->resource;
     return resource->lifecycle != NULL && resource->made &&
-           (right_hats(right_to(request, "create")) & hats) == 0 && !was_sent(resource, object);
+           (right_hats(right_to(request, "create"), resource) & hats) == 0 &&
+           !was_sent(resource, object);
 }
 
 /* NOT_FOUND for whom it does not concern. */
@@ -179,13 +187,19 @@ enum status object_decode(struct request *request, const struct shape *shape, en
                            request->arena, &request->faults, ret_struct);
 }
 
+/* Whoever is more than one of them acts as the person before the party. */
+static enum actor_kind actor_in(unsigned hats)
+{
+    enum actor_kind actor = (hats & BY_PERSON) != 0 ? ACTOR_PERSON : 0;
+    while (actor < ACTOR_COUNT - 1 && (hats & (1U << actor)) == 0)
+        actor++;
+    return actor;
+}
+
 struct deed object_deed(const struct request *request, unsigned hats)
 {
     const struct caller *caller = &request->caller;
-    struct actor actor = {.kind = (hats & BY_STAFF) != 0     ? ACTOR_STAFF
-                                  : (hats & BY_PERSON) != 0  ? ACTOR_PERSON
-                                  : (hats & BY_STUDENT) != 0 ? ACTOR_STUDENT
-                                                             : ACTOR_MENTOR,
+    struct actor actor = {.kind = actor_in(hats),
                           .id =
                               caller->person_id[0] == '\0' ? caller->token_id : caller->person_id};
     return (struct deed){.actor = actor, .request_id = request->id, .now = clock_utc_ms()};

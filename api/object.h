@@ -47,4 +47,7 @@ bool object_read_to_change(struct request *request, void **ret_object, unsigned 
  * for the handler to return. */
 enum status MUST_CHECK object_tell(struct request *request, enum status status);
 
+/* True unless the event takes a person's name, and the caller is a program. */
+bool object_may_sign(const struct request *request, const struct lifecycle_row *row);
+
 #endif

@@ -208,26 +208,26 @@ static void add_operation(const struct route *route, struct text *text)
     text_add_char(text, '}');
 }
 
-static bool path_seen_before(size_t index)
+static bool path_seen_before(const struct route_list *list, size_t index)
 {
     for (size_t i = 0; i < index; i++)
-        if (strcmp(routes[i].path, routes[index].path) == 0)
+        if (strcmp(list->items[i]->path, list->items[index]->path) == 0)
             return true;
     return false;
 }
 
-static void add_paths(struct text *text)
+static void add_paths(const struct route_list *list, struct text *text)
 {
     text_add(text, "\"paths\":{");
-    for (size_t i = 0; i < route_count; i++) {
-        if (path_seen_before(i))
+    for (size_t i = 0; i < list->count; i++) {
+        if (path_seen_before(list, i))
             continue;
-        text_addf(text, "%s\"%s\":{", i == 0 ? "" : ",", routes[i].path);
+        text_addf(text, "%s\"%s\":{", i == 0 ? "" : ",", list->items[i]->path);
         const char *comma = "";
-        for (size_t j = i; j < route_count; j++)
-            if (strcmp(routes[j].path, routes[i].path) == 0) {
+        for (size_t j = i; j < list->count; j++)
+            if (strcmp(list->items[j]->path, list->items[i]->path) == 0) {
                 text_add(text, comma);
-                add_operation(&routes[j], text);
+                add_operation(list->items[j], text);
                 comma = ",";
             }
         text_add_char(text, '}');
@@ -237,24 +237,37 @@ static void add_paths(struct text *text)
 
 /* ---- components */
 
-/* Each member that may be changed, as it is or null. */
-static void add_patch_schema(const struct shape *shape, struct text *text)
+/* Each member that may be changed, as it is or null; an object within is patched in its turn. */
+static void add_patch_members(const struct shape *shape, struct text *text)
 {
     const char *comma = "";
+    for (size_t i = 0; i < shape->field_count; i++) {
+        const struct shape_field *field = &shape->fields[i];
+        if ((field->flags & (SHAPE_READ_ONLY | SHAPE_FIXED)) != 0)
+            continue;
+        text_addf(text, "%s\"%s\":{\"anyOf\":[", comma, field->name);
+        comma = ",";
+        if (field->type == SHAPE_OBJECT) {
+            text_add(text, "{\"type\":\"object\",\"additionalProperties\":false,"
+                           "\"properties\":{");
+            add_patch_members(field->item, text);
+            text_add(text, "}}");
+        } else {
+            text_addf(text, "{\"$ref\":\"#/components/schemas/%s/properties/%s\"}", shape->name,
+                      field->name);
+        }
+        text_add(text, ",{\"type\":\"null\"}]}");
+    }
+}
+
+static void add_patch_schema(const struct shape *shape, struct text *text)
+{
     text_addf(text,
               ",\"%sPatch\":{\"type\":\"object\",\"additionalProperties\":false,"
               "\"description\":\"A merge patch (RFC 7396): members that are absent stay, null "
               "clears, lists are replaced whole.\",\"properties\":{",
               shape->name);
-    for (size_t i = 0; i < shape->field_count; i++) {
-        if ((shape->fields[i].flags & (SHAPE_READ_ONLY | SHAPE_FIXED)) != 0)
-            continue;
-        text_addf(text,
-                  "%s\"%s\":{\"anyOf\":[{\"$ref\":\"#/components/schemas/%s/properties/%s\"},"
-                  "{\"type\":\"null\"}]}",
-                  comma, shape->fields[i].name, shape->name, shape->fields[i].name);
-        comma = ",";
-    }
+    add_patch_members(shape, text);
     text_add(text, "}}");
 }
 
@@ -291,18 +304,19 @@ static void add_create_schema(const struct shape *shape, struct text *text)
     text_add(text, "}}");
 }
 
-static void add_schemas(const struct described_shapes *shapes, struct text *text)
+static void add_schemas(const struct route_list *list, const struct described_shapes *shapes,
+                        struct text *text)
 {
     text_add(text, "\"schemas\":{");
     for (size_t i = 0; i < shapes->count; i++) {
         text_addf(text, "%s\"%s\":", i == 0 ? "" : ",", shapes->items[i]->name);
         shape_to_schema(shapes->items[i], text);
     }
-    for (size_t i = 0; i < route_count; i++)
-        if (routes[i].body == BODY_PATCH)
-            add_patch_schema(routes[i].in, text);
-        else if (routes[i].body == BODY_OBJECT && !has_own_words(&routes[i]))
-            add_create_schema(routes[i].in, text);
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i]->body == BODY_PATCH)
+            add_patch_schema(list->items[i]->in, text);
+        else if (list->items[i]->body == BODY_OBJECT && !has_own_words(list->items[i]))
+            add_create_schema(list->items[i]->in, text);
     text_add_char(text, '}');
 }
 
@@ -338,19 +352,24 @@ static void add_parameter_components(struct text *text)
     text_add(text, "},");
 }
 
-static void add_tags(struct text *text)
+static void add_tags(const struct route_list *list, struct text *text)
 {
+    const char *comma = "";
     text_add(text, "\"tags\":[");
-    for (const struct described_tag *tag = described_tags; tag->name != NULL; tag++)
-        text_addf(text, "%s{\"name\":\"%s\",\"description\":\"%s\"}",
-                  tag == described_tags ? "" : ",", tag->name, tag->summary);
+    for (const struct described_tag *tag = described_tags; tag->name != NULL; tag++) {
+        if (!describe_tag_is_used(list, tag->name))
+            continue;
+        text_addf(text, "%s{\"name\":\"%s\",\"description\":\"%s\"}", comma, tag->name,
+                  tag->summary);
+        comma = ",";
+    }
     text_add(text, "],");
 }
 
-enum status openapi_to_json(struct text *text)
+enum status openapi_to_json(const struct route_list *list, struct text *text)
 {
     struct described_shapes shapes;
-    enum status status = describe_shapes(&shapes);
+    enum status status = describe_shapes(list, &shapes);
     if (status != STATUS_OK)
         return status;
     text_add(text,
@@ -358,8 +377,8 @@ enum status openapi_to_json(struct text *text)
              "\",\"summary\":\"Mentors found, explained and matched\","
              "\"license\":{\"name\":\"Apache-2.0\",\"identifier\":\"Apache-2.0\"}},"
              "\"servers\":[{\"url\":\"/\"}],\"security\":[{\"token\":[]},{\"proxy\":[]}],");
-    add_tags(text);
-    add_paths(text);
+    add_tags(list, text);
+    add_paths(list, text);
     text_add(text, ",\"components\":{\"securitySchemes\":{\"token\":{\"type\":\"http\","
                    "\"scheme\":\"bearer\",\"description\":\"A token of /v1/tokens, of a sign-in or "
                    "of kring token create\"},\"proxy\":{\"type\":\"apiKey\",\"in\":\"header\","
@@ -368,8 +387,8 @@ enum status openapi_to_json(struct text *text)
                    "names; refused from any other address\"}},");
     openapi_add_header_components(text);
     add_parameter_components(text);
-    add_schemas(&shapes, text);
-    openapi_add_problem_components(text);
+    add_schemas(list, &shapes, text);
+    openapi_add_problem_components(list, text);
     text_add(text, "}}\n");
     return text_status(text);
 }

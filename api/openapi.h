@@ -4,9 +4,10 @@
 
 #include "scoring/base/status.h"
 
+struct route_list;
 struct text;
 
-/* Appends the whole document. MEMORY. */
-enum status MUST_CHECK openapi_to_json(struct text *text);
+/* Appends the whole document, of these routes. MEMORY. */
+enum status MUST_CHECK openapi_to_json(const struct route_list *list, struct text *text);
 
 #endif

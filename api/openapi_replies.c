@@ -65,9 +65,18 @@ static void add_headers(const char *const *more, struct text *text)
 
 /* ---- success */
 
-static void add_reply_example(const struct route *route, struct text *text)
+static bool is_json(const char *type)
+{
+    return strncmp(type, REPLY_JSON, strlen(REPLY_JSON)) == 0;
+}
+
+static void add_reply_example(const struct route *route, const char *type, struct text *text)
 {
     struct text reply = {0};
+    if (route->type != NULL && is_json(type)) { /* beside other types */
+        text_addf(text, ",\"example\":%s", example_of(route)->lines);
+        return;
+    }
     example_reply(route, &reply);
     text_add(text, ",\"example\":");
     if (text_status(&reply) == STATUS_OK && route->type == NULL)
@@ -85,7 +94,8 @@ static const struct lifecycle_row *next_row(const struct lifecycle *lifecycle,
     if (then->statement == NULL || strcmp(then->object, lifecycle->object) != 0)
         return NULL;
     const struct lifecycle_row *next = lifecycle_row(lifecycle, then->event);
-    return lifecycle_allows(next, row->to) ? next : NULL;
+    bool stays = row->to[0] == '\0' && strcmp(next->from, row->from) == 0;
+    return stays || lifecycle_allows(next, row->to) ? next : NULL;
 }
 
 static void add_enum(const char *words, struct text *text)
@@ -105,7 +115,7 @@ static void add_states(const struct route *route, struct text *text)
     text_add(text,
              ",{\"type\":\"object\",\"properties\":{\"state\":{\"type\":\"string\",\"enum\":[");
     if (row == NULL)
-        add_enum(lifecycle->states[0].word, text);
+        add_enum(lifecycle->made == NULL ? lifecycle->states[0].word : lifecycle->made, text);
     else
         add_enum(row->to[0] == '\0' ? row->from : row->to, text);
     for (size_t i = 0; row != NULL && i < LIFECYCLE_THEN_MAX; i++)
@@ -120,10 +130,11 @@ static bool has_states(const struct route *route)
     return moved && route->resource->lifecycle != NULL;
 }
 
-static void add_reply_schema(const struct route *route, struct text *text)
+/* Of one of the types that a route answers with: JSON without a shape is an object of its own. */
+static void add_reply_schema(const struct route *route, const char *type, struct text *text)
 {
     if (route->out == NULL) {
-        text_addf(text, "\"type\":\"%s\"", route->type == NULL ? "object" : "string");
+        text_addf(text, "\"type\":\"%s\"", is_json(type) ? "object" : "string");
         return;
     }
     text_add(text, has_states(route) ? "\"allOf\":[{" : "");
@@ -136,12 +147,17 @@ static void add_reply_schema(const struct route *route, struct text *text)
 static void add_content(const struct route *route, struct text *text)
 {
     const char *type = route->type == NULL ? REPLY_JSON : route->type;
-    int size = (int)strcspn(type, ";");
-    text_addf(text, ",\"content\":{\"%.*s\":{\"schema\":{", size, type);
-    add_reply_schema(route, text);
+    const char *between = ",\"content\":{";
+    for (; *type != '\0'; type += strspn(type, ", ")) {
+        text_addf(text, "%s\"%.*s\":{\"schema\":{", between, (int)strcspn(type, ";,"), type);
+        add_reply_schema(route, type, text);
+        text_add_char(text, '}');
+        add_reply_example(route, type, text);
+        text_add_char(text, '}');
+        between = ",";
+        type += strcspn(type, ",");
+    }
     text_add_char(text, '}');
-    add_reply_example(route, text);
-    text_add(text, "}}");
 }
 
 static void add_success(const struct route *route, struct text *text)
@@ -150,7 +166,7 @@ static void add_success(const struct route *route, struct text *text)
     size_t count = 0;
     if (describe_may_answer(route, PROBLEM_BAD_CURSOR))
         more[count++] = "Link";
-    if (route->type != NULL)
+    if (route->type != NULL && strcmp(route->type, REPLY_HTML) == 0)
         more[count++] = "PagePolicy";
     if (describe_has_tag(route))
         more[count++] = "ETag";
@@ -255,36 +271,36 @@ static void add_problem_component(uint32_t problems, struct text *text)
 }
 
 /* True when a route before this one answers the same problems with that status. */
-static bool set_seen_before(size_t index, int http)
+static bool set_seen_before(const struct route_list *list, size_t index, int http)
 {
     for (size_t i = 0; i < index; i++)
-        if (describe_problems(&routes[i], http) == describe_problems(&routes[index], http))
+        if (describe_problems(list->items[i], http) == describe_problems(list->items[index], http))
             return true;
     return false;
 }
 
-static void add_sets(struct text *text)
+static void add_sets(const struct route_list *list, struct text *text)
 {
     int http = 0;
     for (int i = 0; i < PROBLEM_COUNT; i++) {
         if (problem_row((enum problem)i)->http == http)
             continue;
         http = problem_row((enum problem)i)->http;
-        for (size_t j = 0; j < route_count; j++)
-            if (describe_problems(&routes[j], http) != 0 && !set_seen_before(j, http)) {
-                add_problem_component(describe_problems(&routes[j], http), text);
+        for (size_t j = 0; j < list->count; j++)
+            if (describe_problems(list->items[j], http) != 0 && !set_seen_before(list, j, http)) {
+                add_problem_component(describe_problems(list->items[j], http), text);
                 text_add_char(text, ',');
             }
     }
 }
 
 /* What no route answers of its own (405, 431, 500 …) is told by the last. */
-void openapi_add_problem_components(struct text *text)
+void openapi_add_problem_components(const struct route_list *list, struct text *text)
 {
     static const char *const tag[] = {"ETag", "PagePolicySome", NULL};
     static const char *const other[] = {"Allow", "RetryAfterSome", NULL};
     text_add(text, ",\"responses\":{");
-    add_sets(text);
+    add_sets(list, text);
     text_add(text, "\"not_modified\":{\"description\":\"If-None-Match names what is there\"");
     add_headers(tag, text);
     text_add(text, "},\"problem\":{\"description\":\"Any other problem; its type says which\"");

@@ -9,7 +9,10 @@ struct request;
 
 #define REPLY_JSON    "application/json"
 #define REPLY_PROBLEM "application/problem+json"
-#define REPLY_HTML    "text/html; charset=utf-8"
+#define REPLY_RUN_FILES                                                                            \
+    "text/tab-separated-values; charset=utf-8, text/csv; charset=utf-8, " REPLY_JSON
+#define REPLY_HTML     "text/html; charset=utf-8"
+#define REPLY_CALENDAR "text/calendar; charset=utf-8"
 
 struct reply {
     const char *kept;  /* what a repeated request is answered instead of the body; NULL: the body */

@@ -1,5 +1,6 @@
 #include "api/request.h"
 
+#include "api/accept.h"
 #include "api/clock.h"
 #include "api/files/files_spool.h"
 #include "api/live.h"
@@ -76,8 +77,8 @@ void request_take_id(struct request *request, const char *id)
 {
     if (id == NULL)
         return;
-    size_t size = strspn(id, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-");
-    if (size > 0 && size < REQUEST_ID_SIZE && id[size] == '\0')
+    size_t size = strspn(id, "0123456789ABCDEFabcdef-");
+    if (size >= REQUEST_ID_SIZE_MIN && size < REQUEST_ID_SIZE && id[size] == '\0')
         memcpy(request->id, id, size + 1);
 }
 
@@ -192,6 +193,15 @@ int64_t request_int(const struct request *request, const char *name)
         text_to_int(value, strlen(value), param->min, param->max, &number) != STATUS_OK)
         return param->preset; /* cannot be: the query was checked */
     return number;
+}
+
+enum label_language request_language(const struct request *request)
+{
+    const char *tag = request_text(request, "lang");
+    enum label_language language = accept_language(request->accept_language);
+    if (tag != NULL)
+        (void)label_language_find(tag, strlen(tag), &language);
+    return language;
 }
 
 bool request_flag(const struct request *request, const char *name)

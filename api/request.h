@@ -23,6 +23,7 @@ struct spool;
 struct store;
 
 #define REQUEST_ID_SIZE      ((size_t)65)
+#define REQUEST_ID_SIZE_MIN  ((size_t)8) /* digits */
 #define REQUEST_SEGMENTS_MAX ((size_t)8)
 #define REQUEST_PARAMS_MAX   ((size_t)2)
 
@@ -114,7 +115,9 @@ void request_free(struct request *request);
  * service stops and its time to finish is over. */
 enum status MUST_CHECK request_in_time(const struct request *request);
 
-/* Takes the client's X-Request-Id, if it is 1..64 of A-Z a-z 0-9 . _ -, else keeps its own. */
+/* Takes the client's X-Request-Id, if it is 8..64 hexadecimal digits and dashes, as a UUID and the
+ * ids of traces are, else keeps its own: it stands in the log, the audit and every reply, and
+ * whatever has more letters may be a name or an address. */
 void request_take_id(struct request *request, const char *id);
 
 /* Decodes the target strictly into segments and query. INVALID with a fault: bad percent escapes,
@@ -131,6 +134,9 @@ const char *request_text(const struct request *request, const char *name);
 
 /* The value of a number, or the default of the route's table. */
 int64_t request_int(const struct request *request, const char *name);
+
+/* The language of ?lang=, where Kring answers in it, else of Accept-Language. */
+enum label_language request_language(const struct request *request);
 
 /* True for yes, true and 1. */
 bool request_flag(const struct request *request, const char *name);

@@ -5,6 +5,7 @@
 #ifndef API_RESOURCES_H
 #define API_RESOURCES_H
 
+#include "api/modules.h"
 #include "api/store/lifecycle.h"
 #include "api/store/store_object.h"
 
@@ -18,18 +19,29 @@ typedef enum status resource_check_change(struct request *request, const void *b
 typedef enum status resource_check_event(struct request *request, const struct lifecycle_row *row,
                                          const void *object);
 
+/* After a new one is decoded, before anything is asked of it: what it takes from others. */
+typedef enum status resource_complete(struct request *request, void *object);
+/* After it was made or changed, in the same transaction. */
+typedef enum status resource_after(struct request *request, const char *id);
+
 struct resource {
     struct object_kind kind;
     const struct lifecycle *lifecycle;         /* NULL: none */
     const char *collection;                    /* "mentoring-requests" */
+    enum module module;                        /* of which its routes are */
     const struct shape *list, *list_uncounted; /* of a page */
     bool made;                                 /* people make them; else they come of steps */
     void (*defaults)(void *object);            /* before a new one is decoded; NULL: none */
     /* Takes out what is not the caller's to see; NULL: nothing is. */
-    void (*blank)(const struct request *request, void *object);
-    resource_check_create *check_create; /* NULL: no more */
+    void (*blank)(struct request *request, void *object);
+    resource_complete *complete; /* NULL: no more, as of those below */
+    resource_check_create *check_create;
     resource_check_change *check_change;
     resource_check_event *check_event;
+    resource_after *after;
+    /* True when the operation is for the person whom the object is about alone, whatever roles
+     * others have; NULL: never. */
+    bool (*self_only)(const char *operation, const void *object);
 };
 
 /* Named as the kinds are, for macros that make rows of them; and their collections. */
@@ -43,6 +55,16 @@ enum resource_index {
     RESOURCE_appointment,
     RESOURCE_token,
     RESOURCE_consent,
+    RESOURCE_round,
+    RESOURCE_run,
+    RESOURCE_pair,
+    RESOURCE_member_group,
+    RESOURCE_membership,
+    RESOURCE_internship_lead,
+    RESOURCE_application,
+    RESOURCE_lecture_offer,
+    RESOURCE_lecture_request,
+    RESOURCE_lecture_booking,
     RESOURCE_COUNT
 };
 #define COLLECTION_unit              "units"
@@ -54,6 +76,16 @@ enum resource_index {
 #define COLLECTION_appointment       "appointments"
 #define COLLECTION_token             "tokens"
 #define COLLECTION_consent           "consents"
+#define COLLECTION_round             "rounds"
+#define COLLECTION_run               "runs"
+#define COLLECTION_pair              "pairs"
+#define COLLECTION_member_group      "groups"
+#define COLLECTION_membership        "memberships"
+#define COLLECTION_internship_lead   "internship-leads"
+#define COLLECTION_application       "applications"
+#define COLLECTION_lecture_offer     "lecture-offers"
+#define COLLECTION_lecture_request   "lecture-requests"
+#define COLLECTION_lecture_booking   "lecture-bookings"
 
 extern const struct resource resources[RESOURCE_COUNT];
 

@@ -2,6 +2,8 @@
 
 #include "api/options.h"
 #include "api/wire/hits.h"
+#include "api/wire/result_proof.h"
+#include "scoring/base/text.h"
 
 #include <inttypes.h>
 
@@ -150,47 +152,13 @@ void result_words_print(const struct result *result, const struct result_names *
 
 /* ---- proof */
 
-static void print_most(const struct result *result, FILE *stream)
-{
-    fprintf(stream, "%" PRId32 " matched is the most possible; ", result->matched);
-    if (result->certificate.first_bonus > 0)
-        fputs("no more of those who go first can be among them; ", stream);
-}
-
-static void print_what(const struct result *result, FILE *stream)
-{
-    if (result->objective == OBJECTIVE_STABLE) {
-        fputs("no student and mentor would both rather have each other; ", stream);
-        return;
-    }
-    if (result->objective != OBJECTIVE_TOTAL)
-        print_most(result, stream);
-    if (result->objective == OBJECTIVE_REPAIR)
-        fputs("fewer announced pairs cannot move; ", stream);
-    if (result->objective == OBJECTIVE_FAIR && result->matched > result->figures.fixed) {
-        fputs("worst ", stream);
-        put_score(result->worst, stream);
-        fputs(" cannot be better; ", stream);
-    }
-    fputs(result->objective == OBJECTIVE_TOTAL ? "total " : "then total ", stream);
-    put_total(result->total, stream);
-    fputs(" cannot be greater; ", stream);
-}
-
 void result_words_print_proof(const struct result *result, const struct verified *verified,
                               FILE *stream)
 {
-    fputs("proven: ", stream);
-    if (result->infeasible) {
-        if (result->conflict_count == 1)
-            fputs("this must cannot hold\n", stream);
-        else
-            fprintf(stream, "these %zu musts cannot hold together\n", result->conflict_count);
-        return;
-    }
-    print_what(result, stream);
-    if (verified->has_gap)
-        fprintf(stream, "gap %" PRId64 "; ", verified->gap);
-    fprintf(stream, "%" PRIu64 " possible %s gone over\n", verified->pairs,
-            verified->pairs == 1 ? "pair" : "pairs");
+    struct text text = {0};
+    result_proof_add(result, verified, &text);
+    text_add_char(&text, '\n');
+    if (text_status(&text) == STATUS_OK)
+        fputs(text.bytes, stream);
+    text_free(&text);
 }

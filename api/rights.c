@@ -43,12 +43,27 @@ static unsigned of_staff(const struct right *right)
     return relations;
 }
 
-unsigned right_hats(const struct right *right)
+/* The column in which the matrix speaks of a party. */
+static const struct {
+    enum actor_kind actor;
+    enum account_role role;
+} party_columns[] = {
+    {ACTOR_STUDENT, ACCOUNT_STUDENT}, {ACTOR_MENTOR, ACCOUNT_ALUMNUS},
+    {ACTOR_SPEAKER, ACCOUNT_ALUMNUS}, {ACTOR_TEACHER, ACCOUNT_TEACHER},
+    {ACTOR_HOST, ACCOUNT_ALUMNUS},
+};
+#define PARTY_COLUMNS (sizeof party_columns / sizeof party_columns[0])
+
+unsigned right_hats(const struct right *right, const struct resource *resource)
 {
-    return ((right->roles[ACCOUNT_STUDENT] & S) != 0 ? BY_PERSON : 0) |
-           ((right->roles[ACCOUNT_STUDENT] & P) != 0 ? BY_STUDENT : 0) |
-           ((right->roles[ACCOUNT_ALUMNUS] & P) != 0 ? BY_MENTOR : 0) |
-           (of_staff(right) != 0 ? BY_STAFF : 0);
+    unsigned hats = of_staff(right) != 0 ? BY_STAFF : 0;
+    if ((right->roles[ACCOUNT_STUDENT] & S) != 0)
+        hats |= BY_PERSON;
+    for (size_t i = 0; i < PARTY_COLUMNS; i++)
+        if ((right->roles[party_columns[i].role] & P) != 0 &&
+            resource_has(resource, actor_member(party_columns[i].actor)))
+            hats |= 1U << party_columns[i].actor;
+    return hats;
 }
 
 /* ---- the caller and what is asked for */
@@ -61,7 +76,8 @@ static unsigned relations_of(const struct caller *caller, const struct right *ri
     for (size_t i = 0; i < caller->grants_count; i++)
         relations |= right->roles[caller->grants[i].role];
     if (caller->person_id[0] != '\0')
-        relations |= (right->roles[ACCOUNT_STUDENT] | right->roles[ACCOUNT_ALUMNUS]) & P;
+        for (size_t i = 0; i < PARTY_COLUMNS; i++)
+            relations |= right->roles[party_columns[i].role] & P;
     return relations;
 }
 
@@ -197,12 +213,15 @@ struct place {
     const char *kind, *id; /* id NULL: it lies nowhere */
 };
 
-/* By its members: the programme or unit it is of, or the person. Units themselves lie nowhere:
- * their names say who belongs to them, so that whoever names one decides whom others see. */
+/* By its members: the round, programme or unit it is of, or the person. Units themselves lie
+ * nowhere: their names say who belongs to them, so that whoever names one decides whom others see.
+ */
 static struct place place_of(const struct resource *resource, const void *object)
 {
-    static const char *const members[][2] = {
-        {"programme_id", "programme"}, {"unit_id", "unit"}, {"person_id", "person"}};
+    static const char *const members[][2] = {{"round_id", "round"},
+                                             {"programme_id", "programme"},
+                                             {"unit_id", "unit"},
+                                             {"person_id", "person"}};
     for (size_t i = 0; i < sizeof members / sizeof members[0]; i++)
         if (resource_has(resource, members[i][0]))
             return (struct place){members[i][1], resource_text(resource, object, members[i][0])};
@@ -221,14 +240,25 @@ static enum status find_place(struct request *request, const struct right *right
     return find_home(request, place.kind, place.id, ret_home);
 }
 
-static unsigned party_hats(const struct caller *caller, const struct right *right,
-                           const struct resource *resource, const void *object)
+/* In which of the object's sides the caller stands, whether or not those may do it. */
+static unsigned sides_of(const struct caller *caller, const struct resource *resource,
+                         const void *object)
 {
-    bool student = is_self(caller, resource_text(resource, object, "student_id"));
-    bool mentor = is_self(caller, resource_text(resource, object, "mentor_id"));
-    bool person = is_self(caller, resource_text(resource, object, "person_id"));
-    return ((student ? BY_STUDENT : 0) | (mentor ? BY_MENTOR : 0) | (person ? BY_PERSON : 0)) &
-           right_hats(right);
+    unsigned sides = 0;
+    for (enum actor_kind actor = 0; actor < ACTOR_COUNT; actor++) {
+        const char *member = actor_member(actor);
+        if (member != NULL && is_self(caller, resource_text(resource, object, member)))
+            sides |= 1U << actor;
+    }
+    return sides;
+}
+
+/* A party is never staff too, nor is who may do it as the person whom it is about: else they would
+ * act for the other side, as in accepting what they ask for themself. Roles are about a person but
+ * not theirs: an admin may end their own. */
+static bool acts_as_party(unsigned sides, unsigned hats)
+{
+    return (sides & (BY_PARTIES | (hats & BY_PERSON))) != 0;
 }
 
 enum status rights_to(struct request *request, const struct right *right,
@@ -236,11 +266,17 @@ enum status rights_to(struct request *request, const struct right *right,
 {
     const struct caller *caller = &request->caller;
     const struct home *home = NULL;
+    unsigned sides = sides_of(caller, resource, object);
+    unsigned hats = right_hats(right, resource);
+    if (acts_as_party(sides, hats)) {
+        *ret_hats = sides & hats;
+        return STATUS_OK;
+    }
     enum status status = find_place(request, right, resource, object, &home);
     if (status != STATUS_OK)
         return status;
-    *ret_hats =
-        party_hats(caller, right, resource, object) | (covers(caller, right, home) ? BY_STAFF : 0);
+    bool theirs = resource->self_only != NULL && resource->self_only(right->operation, object);
+    *ret_hats = !theirs && covers(caller, right, home) ? BY_STAFF : 0;
     return STATUS_OK;
 }
 
@@ -288,10 +324,10 @@ enum status rights_reach(struct request *request, struct rights_reach *ret_reach
         reach.party = caller->person_id[0] == '\0' ? NULL : caller->person_id;
     if (units.size > 0)
         text_add_char(&units, '}');
-    else if (reach.party == NULL)
-        text_add(&units, "{}"); /* a program's own are none, not all */
+    else
+        text_add(&units, "{}"); /* none, not all */
     bool fine = text_status(&units) == STATUS_OK;
-    if (fine && units.size > 0 && !reach.all)
+    if (fine && !reach.all)
         fine = (reach.units = arena_strdup(request->arena, units.bytes)) != NULL;
     text_free(&units);
     if (!fine)

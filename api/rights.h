@@ -36,9 +36,10 @@ const struct right *rights_of(const char *operation);
 /* True when no token is needed. */
 bool right_is_public(const struct right *right);
 
-/* Which hats it may be done in (lifecycle.h): BY_STUDENT and BY_MENTOR where those parties may,
- * BY_PERSON where whoever it is about may, BY_STAFF where a role of staff may. */
-unsigned right_hats(const struct right *right);
+/* Which hats it may be done in to an object of a resource (lifecycle.h): BY_STUDENT and the like
+ * where that party may, BY_PERSON where whoever it is about may, BY_STAFF where a role of staff
+ * may. */
+unsigned right_hats(const struct right *right, const struct resource *resource);
 
 /* Appends for whom it is, in a few words: "anyone", "a token", "oneself or staff". */
 void right_words(const struct right *right, struct text *text);
@@ -53,7 +54,8 @@ void rights_check_head(struct request *request);
 enum status MUST_CHECK rights_find_home(struct request *request);
 
 /* In which hats the caller may do the operation to an object of a resource (BY_…); 0: not at all.
- * It may ask the database for the units that it lies in, once each; statuses of the store. */
+ * BY_STAFF comes alone: whoever is a party of the object acts as that alone, or not at all. It may
+ * ask the database for the units that it lies in, once each; statuses of the store. */
 enum status MUST_CHECK rights_to(struct request *request, const struct right *right,
                                  const struct resource *resource, const void *object,
                                  unsigned *ret_hats);
@@ -69,7 +71,7 @@ bool rights_over_all(const struct request *request, const struct right *right);
 struct rights_reach {
     bool all;
     const char *party; /* a person's id, or NULL: nobody's as a party */
-    const char *units; /* ids of units as PostgreSQL writes an array; NULL: none */
+    const char *units; /* ids of units as PostgreSQL writes an array, "{}": none; NULL: all */
 };
 
 /* By the row of the request's route. MEMORY. */

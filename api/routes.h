@@ -4,6 +4,7 @@
 #ifndef API_ROUTES_H
 #define API_ROUTES_H
 
+#include "api/modules.h"
 #include "scoring/base/shape.h"
 #include "scoring/base/status.h"
 
@@ -63,12 +64,25 @@ struct route {
     const char *summary;
     const struct resource *resource; /* whose objects it is about (resources.h), or NULL */
     const char *event;               /* of the resource's lifecycle that it fires, or NULL */
+    enum module module;              /* of which it is when it is about no resource */
 };
 
 extern const struct route routes[];
 extern const size_t route_count;
 
-#define ROUTES_MAX ((size_t)128) /* room in the metrics; checked by a test */
+#define ROUTES_MAX ((size_t)256) /* room in the metrics; checked by a test */
+
+/* The routes that a server has, in the order of the table. */
+struct route_list {
+    const struct route *items[ROUTES_MAX];
+    size_t count;
+};
+
+/* The module of a route: its resource's, else its own. */
+enum module route_module(const struct route *route);
+
+/* Those of the modules that are on (modules.h), and those of none. */
+struct route_list routes_of(unsigned modules);
 
 /* True when it takes If-Match: what is changed or deleted must be what the caller saw. */
 bool route_takes_match(const struct route *route);
@@ -79,14 +93,16 @@ const char *const *route_body_types(enum route_body body);
 /* Finds the route of a method ("HEAD" finds that of GET) and a decoded path. NOT_FOUND when the
  * path is none; REFUSED when it is one, but not for this method. params: room for
  * REQUEST_PARAMS_MAX, filled with the segments at {…}. */
-enum status MUST_CHECK routes_find(const char *method, const char *const *segments, size_t count,
+enum status MUST_CHECK routes_find(const struct route_list *list, const char *method,
+                                   const char *const *segments, size_t count,
                                    const struct route **ret_route, const char **ret_params);
 
 /* Appends the methods of a path ("GET, HEAD, PATCH, OPTIONS"). */
-void routes_allow(const char *const *segments, size_t count, struct text *text);
+void routes_allow(const struct route_list *list, const char *const *segments, size_t count,
+                  struct text *text);
 
 /* Appends the methods of all paths together, each once, in the order of the table. */
-void routes_allow_all(struct text *text);
+void routes_allow_all(const struct route_list *list, struct text *text);
 
 /* Appends the routes as the rows of a Markdown table, as in api/README.md. */
 void routes_markdown(struct text *text);

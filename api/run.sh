@@ -1,6 +1,6 @@
 #!/bin/sh
 # `make run`: starts a private PostgreSQL (or takes the one of KRING_DATABASE_URL), migrates, loads
-# the demo people and their mentoring into an empty database, serves, and prints what to try. Ctrl-C
+# the demo people, their mentoring and two matching rounds into an empty database, serves, and prints what to try. Ctrl-C
 # or SIGTERM stops server and database cleanly; the next start finds its data.
 #
 #   KRING_BIN           the binary (build/kring)
@@ -65,6 +65,7 @@ id_of() { # id_of EXTERNAL_ID: the id of a person
 }
 
 . api/demo_mentoring.sh
+. api/demo_rounds.sh
 
 if [ -z "${KRING_DATABASE_URL:-}" ]; then
     own_database=yes
@@ -86,6 +87,7 @@ if [ "${KRING_DEMO:-yes}" != no ] &&
     ask "$staff" -o "$work/report.json" -H 'Content-Type: text/csv' \
         --data-binary "@$work/demo.csv" "$base/v1/imports"
     demo_mentoring
+    demo_rounds
 fi
 
 text="
@@ -121,6 +123,16 @@ Try, in another terminal:
   curl -s -H 'Authorization: Bearer $staff' '$base/v1/readings?scheme=isco&text=byggingeni%C3%B8r'
   curl -s -H 'Authorization: Bearer $staff' '$base/v1/mentoring-requests?state=waitlisted'
   curl -s -H 'Authorization: Bearer $staff' '$base/v1/mentorships?count=exact&limit=3'"
+    # Of a round that was published: its run, if the tables and the engine are still those it was made by.
+    published=$(ask "$staff" "$base/v1/rounds?state=published&limit=1" |
+        sed -n 's/.*"items":\[{.*"run_id":"\([0-9a-f-]*\)".*/\1/p')
+    if [ -n "$published" ] &&
+        ask "$staff" -o "$work/certificate" "$base/v1/runs/$published/certificate" 2>/dev/null; then
+        text="$text
+  curl -s -H 'Authorization: Bearer $staff' '$base/v1/rounds'
+  curl -s -H 'Authorization: Bearer $staff' '$base/v1/runs/$published/certificate'
+  curl -s -H 'Authorization: Bearer $staff' '$base/v1/runs/$published/shortages'"
+    fi
 else
     text="$text
 

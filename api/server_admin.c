@@ -2,6 +2,7 @@
 #include "api/mailer.h"
 #include "api/metrics.h"
 #include "api/queue.h"
+#include "api/runner.h"
 #include "api/server.h"
 #include "api/server_listen.h"
 #include "api/service.h"
@@ -45,6 +46,7 @@ static int page_metrics(struct service *service, struct text *text)
 {
     struct live_health health = live_health(service->live);
     struct ticker_health clock = ticker_health(service->ticker);
+    struct runner_health runs = runner_health(service->runner);
     struct mailer_health mail = mailer_health(service->mailer);
     struct gauges gauges = {
         .queue_depth = queue_depth(service->queue),
@@ -56,9 +58,16 @@ static int page_metrics(struct service *service, struct text *text)
         .feed_age_s = health.heard_age_ms < 0 ? -1 : (double)health.heard_age_ms / 1000,
         .store_up = health.store_up,
         .clock_steps = clock.steps,
+        .runs_running = runs.running,
+        .runs_ended = runs.ended,
+        .runs_failed = runs.failed,
+        .runs_lost = runs.lost,
         .mails_sent = mail.sent,
         .mails_failed = mail.failed,
         .mails_waiting = mail.waiting,
+        .notices_sent = mail.notices_sent,
+        .notices_failed = mail.notices_failed,
+        .notices_waiting = mail.notices_waiting,
         .clock_age_s = clock.age_ms < 0 ? -1 : (double)clock.age_ms / 1000,
     };
     metrics_to_text(service->metrics, &gauges, text);

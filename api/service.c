@@ -12,6 +12,8 @@
 #include "api/openapi.h"
 #include "api/queue.h"
 #include "api/refusals.h"
+#include "api/run_cache.h"
+#include "api/runner.h"
 #include "api/server.h"
 #include "api/ticker.h"
 
@@ -25,9 +27,9 @@ static enum status start_parts(struct service *service, struct faults *faults)
 {
     enum status status = identity_check(&service->settings, faults);
     if (status == STATUS_OK)
-        status = openapi_to_json(&service->openapi);
+        status = openapi_to_json(&service->routes, &service->openapi);
     if (status == STATUS_OK)
-        status = docs_page_to_html(&service->docs);
+        status = docs_page_to_html(&service->routes, &service->docs);
     if (status == STATUS_OK)
         status = metrics_new(&service->metrics);
     if (status == STATUS_OK)
@@ -43,7 +45,12 @@ static enum status start_parts(struct service *service, struct faults *faults)
         status =
             ticker_start(&service->settings, service->log, service->refusals, &service->ticker);
     if (status == STATUS_OK)
+        status = runner_start(&service->settings, &service->seeds->scorer, service->log,
+                              &service->runner);
+    if (status == STATUS_OK)
         status = mailer_start(&service->settings, service->log, faults, &service->mailer);
+    if (status == STATUS_OK)
+        status = run_cache_new(&service->runs);
     if (status == STATUS_OK)
         status = workers_start(service, &service->workers);
     if (status == STATUS_OK)
@@ -60,6 +67,7 @@ enum status service_start(const struct settings *settings, struct seeds *seeds, 
     if (service == NULL)
         return STATUS_MEMORY;
     service->settings = *settings;
+    service->routes = routes_of(settings->modules);
     service->seeds = seeds;
     service->log = log;
     enum status status = start_parts(service, faults);
@@ -98,14 +106,17 @@ void service_stop(struct service *service)
 {
     if (service == NULL)
         return;
+    runner_end(service->runner);
     drain(service);
     server_stop(service->server);
     server_admin_stop(service->admin);
     mailer_stop(service->mailer);
+    runner_stop(service->runner);
     ticker_stop(service->ticker);
     live_stop(service->live);
     refusals_free(service->refusals);
     limits_free(service->limits);
+    run_cache_free(service->runs);
     queue_free(service->queue);
     metrics_free(service->metrics);
     text_free(&service->openapi);

@@ -3,6 +3,7 @@
 #ifndef API_SERVICE_H
 #define API_SERVICE_H
 
+#include "api/routes.h"
 #include "api/settings.h"
 #include "scoring/base/text.h"
 
@@ -17,6 +18,8 @@ struct mailer;
 struct metrics;
 struct queue;
 struct refusals;
+struct run_cache;
+struct runner;
 struct seeds;
 struct server;
 struct server_admin;
@@ -25,15 +28,18 @@ struct workers;
 
 struct service {
     struct settings settings;
+    struct route_list routes; /* of the modules that are on */
     struct seeds *seeds;
     struct log *log;
     struct metrics *metrics;
     struct live *live;
     struct ticker *ticker; /* NULL: off */
+    struct runner *runner; /* NULL: off */
     struct mailer *mailer; /* NULL: off */
     struct limits *limits;
     struct refusals *refusals;
-    struct queue *queue; /* of struct request *, for the workers */
+    struct queue *queue;    /* of struct request *, for the workers */
+    struct run_cache *runs; /* those that were read last */
     struct workers *workers;
     struct server *server;
     struct server_admin *admin;

@@ -8,7 +8,12 @@
 #include <stddef.h>
 #include <string.h>
 
-enum setting_type { SETTING_TYPE_TEXT, SETTING_TYPE_SECRET, SETTING_TYPE_INT };
+enum setting_type {
+    SETTING_TYPE_TEXT,
+    SETTING_TYPE_SECRET,
+    SETTING_TYPE_INT,
+    SETTING_TYPE_MODULES
+};
 
 static const struct setting {
     enum setting_type type;
@@ -29,6 +34,8 @@ static enum status setting_set(const struct setting *row, const char *value, str
                                struct settings *settings)
 {
     char *member = (char *)settings + row->offset;
+    if (row->type == SETTING_TYPE_MODULES)
+        return modules_read(value, row->variable, faults, (unsigned *)(void *)member);
     if (row->type != SETTING_TYPE_INT) {
         memcpy(member, &value, sizeof value);
         return STATUS_OK;

@@ -4,6 +4,7 @@
 #ifndef API_SETTINGS_H
 #define API_SETTINGS_H
 
+#include "api/modules.h"
 #include "scoring/base/status.h"
 
 #include <stdbool.h>
@@ -20,6 +21,9 @@ struct text;
     X(TEXT, admin_listen, "KRING_ADMIN_LISTEN", "127.0.0.1:8081", 0, 0,                            \
       "address and port of /live, /ready and /metrics")                                            \
     X(SECRET, database_url, "KRING_DATABASE_URL", "", 0, 0, "PostgreSQL, as libpq writes it")      \
+    X(MODULES, modules, "KRING_MODULES", MODULES_WORD_ALL, 0, 0,                                   \
+      "the modules that are served, with commas between them, or all, or none; there "             \
+      "are:" MODULES(MODULE_LISTED))                                                               \
     X(TEXT, seeds, "KRING_SEEDS", "", 0, 0, "folder of seeds; empty: beside the program")          \
     X(TEXT, data, "KRING_DATA", "", 0, 0, "folder of imported labels; empty: beside the program")  \
     X(INT, http_threads, "KRING_HTTP_THREADS", "2", 1, 64, "threads that speak HTTP")              \
@@ -79,6 +83,9 @@ struct text;
     X(INT, tick_ms, "KRING_TICK_MS", "1000", 0, 3600000,                                           \
       "how often what is due is done: expiries, reminders, promotions; 0: never, as where kring "  \
       "tick does it")                                                                              \
+    X(INT, run_poll_ms, "KRING_RUN_POLL_MS", "250", 0, 60000,                                      \
+      "how often the database is asked for runs of rounds that wait to be made; 0: this server "   \
+      "makes none")                                                                                \
     X(TEXT, smtp_url, "KRING_SMTP_URL", "", 0, 0,                                                  \
       "who takes our mail: smtp://host:port (with STARTTLS, but for this machine itself) or "      \
       "smtps://host:port; empty: no mail is sent")                                                 \
@@ -95,6 +102,9 @@ struct text;
       "mails show the code itself")                                                                \
     X(TEXT, public_url, "KRING_PUBLIC_URL", "", 0, 0,                                              \
       "where people find Kring, told in mails that have no such link")                             \
+    X(INT, notice_days, "KRING_NOTICE_DAYS", "7", 1, 366,                                          \
+      "age at which a notice that could not be sent is given up, so that nobody is told of what "  \
+      "is long past")                                                                              \
     X(INT, interest_years, "KRING_INTEREST_YEARS", "0", 0, 100,                                    \
       "years after leaving that alumni are matched who never said anything of it; 0: no end; the " \
       "same for all servers of a database")                                                        \
@@ -105,9 +115,11 @@ struct settings {
 #define SETTING_TEXT                                                      const char *
 #define SETTING_SECRET                                                    const char *
 #define SETTING_INT                                                       int64_t
+#define SETTING_MODULES                                                   unsigned /* bits */
 #define SETTING_MEMBER(type, member, variable, preset, min, max, summary) SETTING_##type member;
     SETTINGS(SETTING_MEMBER)
 #undef SETTING_MEMBER
+#undef SETTING_MODULES
 #undef SETTING_INT
 #undef SETTING_SECRET
 #undef SETTING_TEXT

@@ -2,7 +2,9 @@
 
 #include "api/clock.h"
 #include "api/files/files_spool.h"
+#include "api/object.h"
 #include "api/request.h"
+#include "api/resources.h"
 #include "api/rights.h"
 #include "api/routes.h"
 #include "api/store/store_once.h"
@@ -83,6 +85,32 @@ static const char *type_of(const struct request *request)
     return request->route->type == NULL ? REPLY_JSON : request->route->type;
 }
 
+/* What was made, or what the path names. */
+static const char *object_of(const struct request *request, const struct once_reply *once)
+{
+    const char *slash = once->location == NULL ? NULL : strrchr(once->location, '/');
+    return slash == NULL ? request->params[0] : slash + 1;
+}
+
+/* The caller may have lost since what let them do it: then the reply is no more theirs to hear than
+ * the object is to see. Of a route without objects the head tells enough. */
+static enum status check_still(struct request *request, const struct once_reply *once)
+{
+    const struct resource *resource = request->route->resource;
+    bool made = once->location != NULL; /* the path names no object that were not there */
+    void *object = NULL;
+    unsigned hats = 0;
+    if (resource == NULL)
+        return STATUS_OK;
+    enum status status = object_read(request, object_of(request, once), &object);
+    if (status == STATUS_OK)
+        status = rights_to(request, request->right, resource, object, &hats);
+    bool lost = status == STATUS_OK ? hats == 0 : status == STATUS_NOT_FOUND && made;
+    if (lost)
+        reply_problem(request, PROBLEM_FORBIDDEN, NULL);
+    return lost ? STATUS_REFUSED : status;
+}
+
 static enum status answer_again(struct request *request, const struct once_reply *once)
 {
     struct reply *reply = &request->reply;
@@ -116,6 +144,8 @@ enum status write_claim(struct request *request, struct once_key *ret_key, bool 
     if (status == STATUS_OK && key.key != NULL)
         status = refuse_key(request, store_once_claim(request->store, &key, clock_utc_ms(),
                                                       request->arena, &known, &once));
+    if (status == STATUS_OK && known)
+        status = check_still(request, &once);
     if (status == STATUS_OK && known)
         status = answer_again(request, &once);
     if (status != STATUS_OK)

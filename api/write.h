@@ -6,7 +6,8 @@
  * request: of the same method, target and body, byte by byte. If-Match is none of it: who asks anew
  * after a lost reply may have read the new version meanwhile, and is still told what was done. Only
  * 2xx are kept: a problem was rolled back, and its key is free again. With other methods a key says
- * nothing and is not looked at: they may be repeated as they are. */
+ * nothing and is not looked at: they may be repeated as they are. Who may not do it any more, or
+ * see what it was done to, is refused as if the key were new: roles end, and units change. */
 #ifndef API_WRITE_H
 #define API_WRITE_H
 

@@ -118,7 +118,8 @@ static const struct shape_field person_fields[] = {
                      "takes no part in matching for now; what runs goes on"),
     SHAPE_FIELD_TIME(struct person, erase_at, SHAPE_READ_ONLY,
                      "when all that is kept about them will be gone, as they asked"),
-    SHAPE_FIELD_INT(struct person, version, SHAPE_READ_ONLY, 0, INT32_MAX, "of the stored person"),
+    SHAPE_FIELD_INT(struct person, version, SHAPE_READ_ONLY, 1, INT32_MAX,
+                    "of the stored person; absent for whom a field is hidden from"),
 };
 const struct shape person_shape = {"Person", sizeof(struct person), person_fields,
                                    SHAPE_COUNT(person_fields)};

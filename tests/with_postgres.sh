@@ -33,6 +33,8 @@ cat >"$work/pgctl" <<SCRIPT
 set -eu
 cd "$work"
 pid() { head -n 1 data/postmaster.pid; }
+# A process that has ended may be listed until its parent asks for it.
+alive() { case "\$(ps -o stat= -p "\$1")" in '' | Z*) return 1 ;; esac }
 # The postmaster and its children, so that nothing runs on after a kill.
 everyone() { echo "\$(pid) \$(ps -o pid= --ppid "\$(pid)")"; }
 ctl() { $as $bin/pg_ctl -D data -s -w -t 60 -l log "\$@"; }
@@ -43,8 +45,11 @@ kill)
     all=\$(everyone)
     kill -KILL \$all
     for one in \$all; do
-        while kill -0 "\$one" 2>/dev/null; do sleep 0.02; done
+        while alive "\$one"; do sleep 0.02; done
     done
+    # Where the first process of a container leaves the dead uncollected for long, their numbers in
+    # the locks look taken, and PostgreSQL would not start.
+    ! kill -0 "\$(pid)" 2>/dev/null || rm data/postmaster.pid .s.PGSQL.*.lock
     ;;
 freeze) kill -STOP \$(everyone) ;;
 thaw) kill -CONT \$(everyone) ;;

@@ -75,14 +75,158 @@ static const struct lifecycle_state consent_states[] = {
 
 static const struct lifecycle_row consent_rows[] = {CONSENT_ROWS(ROUTED, INNER){.event = NULL}};
 
+static const struct lifecycle_state round_states[] = {
+    {.word = "draft", .deadline = "ends_on"},     {.word = "open", .deadline = "ends_on"},
+    {.word = "frozen", .deadline = "ends_on"},    {.word = "review", .deadline = "ends_on"},
+    {.word = "published", .deadline = "ends_on"}, {.word = "closed", .end = true},
+    {.word = "cancelled", .end = true},           {.word = NULL},
+};
+
+static const struct lifecycle_row round_rows[] = {ROUND_ROWS(ROUTED, INNER){.event = NULL}};
+
+static const struct lifecycle_state run_states[] = {
+    {.word = "queued", .deadline = "ends_on"},
+    {.word = "running", .deadline = "lease_seconds"},
+    {.word = "done", .end = true},
+    {.word = "infeasible", .end = true},
+    {.word = "failed", .end = true},
+    {.word = "cancelled", .end = true},
+    {.word = NULL},
+};
+
+static const struct lifecycle_row run_rows[] = {RUN_ROWS(ROUTED, INNER){.event = NULL}};
+
+/* A pair that is confirmed holds its seat as a mentorship. */
+static const struct lifecycle_state pair_states[] = {
+    {.word = "proposed", .deadline = "ends_on", .unseen = true},
+    {.word = "approved", .deadline = "ends_on", .unseen = true},
+    {.word = "released", .deadline = "confirm_days", .reminded = true, .held = true},
+    {.word = "vetoed", .end = true},
+    {.word = "swapped_out", .end = true},
+    {.word = "confirmed", .end = true},
+    {.word = "declined_student", .end = true},
+    {.word = "declined_mentor", .end = true},
+    {.word = "lapsed", .end = true},
+    {.word = "dropped", .end = true},
+    {.word = NULL},
+};
+
+static const struct lifecycle_row pair_rows[] = {PAIR_ROWS(ROUTED, INNER){.event = NULL}};
+
+/* How one begins: as asked for, or as derived, active. */
+static const struct lifecycle_state membership_states[] = {
+    {.word = "requested", .deadline = "answer_days"},
+    {.word = "invited", .deadline = "answer_days"},
+    {.word = "active", .lasts = true},
+    {.word = "muted", .lasts = true},
+    {.word = "left", .end = true},
+    {.word = "removed", .end = true},
+    {.word = "ended", .end = true},
+    {.word = "expired", .end = true},
+    {.word = NULL},
+};
+
+static const struct lifecycle_row membership_rows[] = {
+    MEMBERSHIP_ROWS(ROUTED, INNER){.event = NULL}};
+/* One may apply until a day of the lead's own; seats are held by applications. */
+static const struct lifecycle_state internship_lead_states[] = {
+    {.word = "draft", .deadline = "draft_days"},
+    {.word = "submitted", .deadline = "waiting_days"},
+    {.word = "changes_requested", .deadline = "waiting_days", .reminded = true},
+    {.word = "published", .deadline = "expires_at", .reminded = true},
+    {.word = "rejected", .end = true},
+    {.word = "filled", .end = true},
+    {.word = "closed", .end = true},
+    {.word = "expired", .end = true},
+    {.word = "withdrawn", .end = true},
+    {.word = NULL},
+};
+
+static const struct lifecycle_row internship_lead_rows[] = {
+    INTERNSHIP_LEAD_ROWS(ROUTED, INNER){.event = NULL}};
+
+/* Who went to the end keeps the place, so that no lead takes more people than it has. */
+static const struct lifecycle_state application_states[] = {
+    {.word = "draft", .deadline = "draft_days"},
+    {.word = "submitted", .deadline = "answer_days", .reminded = true},
+    {.word = "shortlisted", .deadline = "waiting_days", .reminded = true},
+    {.word = "offered", .deadline = "confirm_days", .reminded = true},
+    {.word = "accepted", .deadline = "waiting_days", .reminded = true, .held = true},
+    {.word = "agreed", .deadline = "ends_on", .held = true},
+    {.word = "started", .deadline = "ends_on", .held = true},
+    {.word = "completed", .held = true, .end = true},
+    {.word = "broken_off", .end = true},
+    {.word = "rejected", .end = true},
+    {.word = "withdrawn", .end = true},
+    {.word = "lapsed", .end = true},
+    {.word = NULL},
+};
+
+static const struct lifecycle_row application_rows[] = {
+    APPLICATION_ROWS(ROUTED, INNER){.event = NULL}};
+
+static const struct lifecycle_state lecture_offer_states[] = {
+    {.word = "draft", .deadline = "draft_days"},
+    {.word = "published", .deadline = "ends_on"},
+    {.word = "paused", .deadline = "ends_on"},
+    {.word = "withdrawn", .end = true},
+    {.word = "expired", .end = true},
+    {.word = NULL},
+};
+
+static const struct lifecycle_row lecture_offer_rows[] = {
+    LECTURE_OFFER_ROWS(ROUTED, INNER){.event = NULL}};
+
+static const struct lifecycle_state lecture_request_states[] = {
+    {.word = "draft", .deadline = "draft_days"},
+    {.word = "open", .deadline = "expires_at"},
+    {.word = "filled", .deadline = "ends_on"},
+    {.word = "closed", .end = true},
+    {.word = "cancelled", .end = true},
+    {.word = "expired", .end = true},
+    {.word = NULL},
+};
+
+static const struct lifecycle_row lecture_request_rows[] = {
+    LECTURE_REQUEST_ROWS(ROUTED, INNER){.event = NULL}};
+
+static const struct lifecycle_state lecture_booking_states[] = {
+    {.word = "invited", .deadline = "answer_days", .reminded = true},
+    {.word = "tentative", .deadline = "expires_at"},
+    {.word = "confirmed", .deadline = "expires_at", .reminded = true},
+    {.word = "delivered", .deadline = "answer_days"},
+    {.word = "closed", .end = true},
+    {.word = "declined", .end = true},
+    {.word = "withdrawn", .end = true},
+    {.word = "expired", .end = true},
+    {.word = "cancelled_speaker", .end = true},
+    {.word = "cancelled_host", .end = true},
+    {.word = "no_show", .end = true},
+    {.word = NULL},
+};
+
+static const struct lifecycle_row lecture_booking_rows[] = {
+    LECTURE_BOOKING_ROWS(ROUTED, INNER){.event = NULL}};
+
 /* ---- all */
 
+#define LIFECYCLE(name, collection, made)                                                          \
+    [LIFECYCLE_##name] = {#name, collection, name##_states, name##_rows, made}
 const struct lifecycle lifecycles[] = {
-    {"mentor_offer", "mentor-offers", mentor_offer_states, mentor_offer_rows},
-    {"mentoring_request", "mentoring-requests", mentoring_request_states, mentoring_request_rows},
-    {"mentorship", "mentorships", mentorship_states, mentorship_rows},
-    {"consent", "consents", consent_states, consent_rows},
-    {NULL, NULL, NULL, NULL},
+    LIFECYCLE(mentor_offer, "mentor-offers", NULL),
+    LIFECYCLE(mentoring_request, "mentoring-requests", NULL),
+    LIFECYCLE(mentorship, "mentorships", NULL),
+    LIFECYCLE(consent, "consents", NULL),
+    LIFECYCLE(round, "rounds", NULL),
+    LIFECYCLE(run, "runs", NULL),
+    LIFECYCLE(pair, "pairs", "approved"),
+    LIFECYCLE(membership, "memberships", "requested invited"),
+    LIFECYCLE(lecture_offer, "lecture-offers", NULL),
+    LIFECYCLE(lecture_request, "lecture-requests", NULL),
+    LIFECYCLE(lecture_booking, "lecture-bookings", "invited"),
+    LIFECYCLE(internship_lead, "internship-leads", NULL),
+    LIFECYCLE(application, "applications", NULL),
+    [LIFECYCLE_COUNT] = {NULL, NULL, NULL, NULL, NULL},
 };
 
 const char *actor_word(enum actor_kind actor)
@@ -94,6 +238,27 @@ const char *actor_word(enum actor_kind actor)
     };
     assert(actor < ACTOR_COUNT);
     return words[actor];
+}
+
+const char *actor_member(enum actor_kind actor)
+{
+    static const char *const members[ACTOR_COUNT] = {
+#define PARTY_MEMBER(name, word) [ACTOR_##name] = word "_id",
+        LIFECYCLE_PARTIES(PARTY_MEMBER)
+#undef PARTY_MEMBER
+            [ACTOR_PERSON] = "person_id",
+    };
+    assert(actor < ACTOR_COUNT);
+    return members[actor];
+}
+
+enum actor_kind actor_find(const char *word)
+{
+    enum actor_kind actor = 0;
+    while (actor < ACTOR_COUNT && strcmp(actor_word(actor), word) != 0)
+        actor++;
+    assert(actor < ACTOR_COUNT);
+    return actor;
 }
 
 const char *lifecycle_refusal(const char *word)

@@ -13,7 +13,7 @@
 
 /* ---- the chain */
 
-#define AUDIT_COLUMNS ((size_t)15) /* of a row: those of audit_unsealed.sql, in that order */
+#define AUDIT_COLUMNS ((size_t)16) /* of a row: those of audit_unsealed.sql, in that order */
 
 /* The end of a chain; number 0 and all bytes 0: nothing is sealed. */
 struct audit_head {

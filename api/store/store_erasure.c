@@ -1,6 +1,7 @@
 #include "api/store/store_erasure.h"
 
 #include "api/store/store_fire.h"
+#include "api/store/store_group.h"
 #include "api/store/store_object.h"
 #include "api/store/store_query.h"
 #include "scoring/base/text.h"
@@ -82,7 +83,7 @@ static struct deed deed_on(const struct erasing *erasing, const char *side)
 {
     struct deed deed = *erasing->deed;
     if (deed.actor.kind == ACTOR_PERSON && strcmp(side, "person") != 0)
-        deed.actor.kind = strcmp(side, "mentor") == 0 ? ACTOR_MENTOR : ACTOR_STUDENT;
+        deed.actor.kind = actor_find(side);
     return deed;
 }
 
@@ -115,7 +116,14 @@ static enum status end_all(const struct erasing *erasing)
     static const char *const kinds[][2] = {{"erasure_offers", "mentor_offer"},
                                            {"erasure_requests", "mentoring_request"},
                                            {"erasure_mentorships", "mentorship"},
-                                           {"erasure_consents", "consent"}};
+                                           {"erasure_pairs", "pair"},
+                                           {"erasure_leads", "internship_lead"},
+                                           {"erasure_applications", "application"},
+                                           {"erasure_lecture_offers", "lecture_offer"},
+                                           {"erasure_lecture_bookings", "lecture_booking"},
+                                           {"erasure_lecture_requests", "lecture_request"},
+                                           {"erasure_consents", "consent"},
+                                           {"erasure_memberships", "membership"}};
     int rows = 0;
     enum status status = QUERY_DO(erasing->store, "erasure_begin", &rows, erasing->id);
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0] && status == STATUS_OK; i++)
@@ -157,6 +165,8 @@ static enum status lock(const struct erasing *erasing, const struct erasure_orde
 {
     PGresult *result = NULL;
     enum status status = store_erasure_alone(erasing->store);
+    if (status == STATUS_OK)
+        status = store_groups_beside(erasing->store);
     if (status == STATUS_OK)
         status = QUERY(erasing->store, "erasure_lock", &result, erasing->id);
     if (status != STATUS_OK)
@@ -201,6 +211,8 @@ enum status store_erase(struct store *store, const struct deed *deed,
     enum status status = lock(&erasing, order, &hash);
     if (status == STATUS_OK)
         status = end_all(&erasing);
+    if (status == STATUS_OK)
+        status = QUERY_DO(store, "erasure_unname", &rows, order->id, now.text);
     if (status != STATUS_OK)
         return status;
     const char *values[] = {order->id, now.text, hash.text};
@@ -223,6 +235,16 @@ enum status store_erasure_at(struct store *store, const char *id, store_time *re
     status = PQntuples(result) == 0 ? STATUS_NOT_FOUND
                                     : read_time(query_cell(result, 0, "erase_at"), ret_at);
     PQclear(result);
+    return status;
+}
+
+enum status store_erasure_beyond(struct store *store, const char *id, const char *units,
+                                 bool *ret_beyond)
+{
+    int rows = 0;
+    enum status status = QUERY_DO(store, "erasure_beyond", &rows, id, units);
+    if (status == STATUS_OK)
+        *ret_beyond = rows > 0;
     return status;
 }
 

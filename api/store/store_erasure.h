@@ -36,6 +36,11 @@ enum status MUST_CHECK store_erase(struct store *store, const struct deed *deed,
 enum status MUST_CHECK store_erasure_ask(struct store *store, const struct deed *deed,
                                          const char *id, store_time at, store_time *ret_at);
 
+/* Whether a person reaches beyond units and all below (ids as PostgreSQL writes an array): belongs
+ * to another one, or holds a role for another one or for all. */
+enum status MUST_CHECK store_erasure_beyond(struct store *store, const char *id, const char *units,
+                                            bool *ret_beyond);
+
 /* Within a transaction of the caller's: takes that back, with the audit row "erase_keep". CONFLICT
  * without a fault when nobody asked; NOT_FOUND. */
 enum status MUST_CHECK store_erasure_keep(struct store *store, const struct deed *deed,

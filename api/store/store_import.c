@@ -1,6 +1,7 @@
 #include "api/store/store_import.h"
 
 #include "api/store/store_erasure.h"
+#include "api/store/store_group.h"
 #include "api/store/store_query.h"
 #include "api/wire/shape_json.h"
 #include "scoring/base/text.h"
@@ -30,9 +31,10 @@ struct store_import {
     struct store *store;
     store_time now;
     struct seen seen;
-    struct text people; /* [{id, content, person}] of the batch */
-    struct text lists;  /* [{id, person}] of those who are new or changed */
-    struct text clear;  /* "{id,…}" of those who changed */
+    struct text people;  /* [{id, content, person}] of the batch */
+    struct text lists;   /* [{id, person}] of those who are new or changed */
+    struct text clear;   /* "{id,…}" of those who changed */
+    struct text written; /* "{id,…" of all batches: who is new or changed */
     struct import_item items[STORE_IMPORT_BATCH_MAX];
     size_t item_count;
     enum store_outcome outcomes[STORE_IMPORT_BATCH_MAX];
@@ -110,6 +112,8 @@ enum status store_import_begin(struct store *store, store_time now,
     if (status == STATUS_OK)
         status = store_erasure_beside(store);
     if (status == STATUS_OK)
+        status = store_groups_beside(store);
+    if (status == STATUS_OK)
         status = store_token_key(store, import->key);
     if (status != STATUS_OK) {
         store_import_free(import);
@@ -128,6 +132,7 @@ void store_import_free(struct store_import *import)
     text_free(&import->people);
     text_free(&import->lists);
     text_free(&import->clear);
+    text_free(&import->written);
     free(import);
 }
 
@@ -261,6 +266,7 @@ static void take_row(struct store_import *import, const PGresult *result, int ro
     text_addf(lists, "%c{\"id\":\"%s\",\"person\":", lists->size == 0 ? '[' : ',', id);
     text_add_bytes(lists, import->people.bytes + item->json_start, item->json_size);
     text_add_char(lists, '}');
+    text_addf(&import->written, "%c%s", import->written.size == 0 ? '{' : ',', id);
     if (!created)
         text_addf(&import->clear, "%c%s", import->clear.size == 0 ? '{' : ',', id);
 }
@@ -328,6 +334,19 @@ enum status store_import_add(struct store_import *import, const struct person *p
 
 /* ---- the end */
 
+/* Whom the rules of groups take among those who are new or changed. */
+static enum status derive_memberships(struct store_import *import)
+{
+    struct group_count count;
+    if (import->written.size == 0)
+        return STATUS_OK;
+    text_add_char(&import->written, '}');
+    const struct group_scope scope = {.people = import->written.bytes};
+    enum status status = text_status(&import->written);
+    return status != STATUS_OK ? status
+                               : store_group_derive(import->store, &scope, import->now, &count);
+}
+
 enum status store_import_commit(struct store_import *import, const struct digest *digest,
                                 const char *by, const char *report)
 {
@@ -337,9 +356,11 @@ enum status store_import_commit(struct store_import *import, const struct digest
     for (int i = 0; i < OUTCOME_COUNT; i++)
         counts[i] = query_number((int64_t)import->counts[i]);
     int rows = 0;
-    enum status status =
-        QUERY_DO(import->store, "import_add", &rows, hash.text, by, now.text,
-                 counts[OUTCOME_CREATED].text, counts[OUTCOME_CHANGED].text,
-                 counts[OUTCOME_UNCHANGED].text, counts[OUTCOME_REPEATED].text, report);
+    enum status status = derive_memberships(import);
+    if (status != STATUS_OK)
+        return status;
+    status = QUERY_DO(import->store, "import_add", &rows, hash.text, by, now.text,
+                      counts[OUTCOME_CREATED].text, counts[OUTCOME_CHANGED].text,
+                      counts[OUTCOME_UNCHANGED].text, counts[OUTCOME_REPEATED].text, report);
     return status == STATUS_OK ? query_commit(import->store) : status;
 }

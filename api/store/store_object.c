@@ -1,7 +1,9 @@
 #include "api/store/store_object.h"
 
+#include "api/store/store_group.h"
 #include "api/store/store_query.h"
 #include "api/store/store_rows.h"
+#include "api/store/store_status.h"
 #include "api/wire/shape_json.h"
 #include "scoring/base/arena.h"
 #include "scoring/base/faults.h"
@@ -10,8 +12,6 @@
 #include <assert.h>
 #include <stdio.h>
 #include <string.h>
-
-#define FOREIGN_KEY_VIOLATION "23503"
 
 /* The name of a kind's statement. */
 struct statement {
@@ -172,7 +172,7 @@ enum status store_object_record(struct store *store, const struct deed *deed, co
     struct query_number now = query_number(deed->now);
     int rows = 0;
     return QUERY_DO(store, "audit_add", &rows, object, id, version_text.text, event, to_state,
-                    actor_word(deed->actor.kind), deed->actor.id, deed->request_id, now.text);
+                    actor_word(deed->actor.kind), deed->actor.id, deed->request_id, now.text, NULL);
 }
 
 /* A member that is an id; NULL when it is absent, or none. (An id that is none is told where all
@@ -185,20 +185,36 @@ static const char *id_member(const struct object_kind *kind, const void *object,
 }
 
 /* What begins in a programme takes its deadline from it: the programme stays as it is meanwhile. A
- * consent supersedes the person's last one: one of them at a time. */
+ * consent supersedes the person's last one: one of them at a time. What is added to a round is made
+ * of its pairs and its state, which stand still. */
 static enum status hold_for_new(struct store *store, const struct object_kind *kind,
                                 const void *object)
 {
     const char *programme_id = id_member(kind, object, "programme_id");
+    const char *round_id = id_member(kind, object, "round_id");
     const char *person_id =
         strcmp(kind->name, "consent") == 0 ? id_member(kind, object, "person_id") : NULL;
     int rows = 0;
     enum status status = STATUS_OK;
     if (programme_id != NULL)
         status = QUERY_DO(store, "programme_share", &rows, programme_id);
+    if (status == STATUS_OK && round_id != NULL)
+        status = QUERY_DO(store, "round_hold", &rows, round_id);
     if (status == STATUS_OK && person_id != NULL)
         status = QUERY_DO(store, "person_hold", &rows, person_id);
     return status;
+}
+
+/* Where a new one stands: where all begin, or where its statement says. */
+static const char *first_state(const struct lifecycle *lifecycle, const PGresult *result)
+{
+    if (lifecycle == NULL)
+        return NULL;
+    for (const struct lifecycle_state *at = lifecycle->states;
+         at->word != NULL && PQfnumber(result, "state") >= 0; at++)
+        if (strcmp(at->word, query_cell(result, 0, "state")) == 0)
+            return at->word;
+    return lifecycle->states[0].word;
 }
 
 enum status store_object_add(struct store *store, const struct deed *deed,
@@ -214,12 +230,12 @@ enum status store_object_add(struct store *store, const struct deed *deed,
     if (status != STATUS_OK)
         return status;
     status = check_refusal(result, faults);
+    const char *state =
+        status == STATUS_OK ? first_state(lifecycle_find(kind->name), result) : NULL;
     PQclear(result);
     if (status != STATUS_OK)
         return status;
-    const struct lifecycle *lifecycle = lifecycle_find(kind->name);
-    return store_object_record(store, deed, kind->name, id, 1, "create",
-                               lifecycle == NULL ? NULL : lifecycle->states[0].word);
+    return store_object_record(store, deed, kind->name, id, 1, "create", state);
 }
 
 static enum status replaced_version(const PGresult *result, struct faults *faults,
@@ -236,7 +252,8 @@ static enum status replaced_version(const PGresult *result, struct faults *fault
 }
 
 /* What runs in a programme follows its last day (programme_replace.sql): steps end first. What
- * steps move is locked as they do it: the statement that judges it begins when it stands still. */
+ * steps move is locked as they do it: the statement that judges it begins when it stands still. A
+ * group is recomputed when it was changed, and what that keeps off is kept off before any row. */
 static enum status hold(struct store *store, const struct object_kind *kind, const char *id)
 {
     int rows = 0;
@@ -245,6 +262,8 @@ static enum status hold(struct store *store, const struct object_kind *kind, con
         return QUERY_DO(store, lock.name, &rows, id, "change", NULL);
     if (strcmp(kind->name, "programme") == 0)
         return QUERY_DO(store, lock.name, &rows, id);
+    if (strcmp(kind->name, "member_group") == 0)
+        return store_groups_alone(store);
     return STATUS_OK;
 }
 

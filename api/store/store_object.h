@@ -3,10 +3,12 @@
  *   <object>_page     $1 id of the last one seen or NULL, $2 how many, $3 the party: a person's id
  *                     (objects they have part in) or NULL, $4 filters as jsonb, a member a filter,
  *                     $5 units, whose objects and those of all below come beside the party's, or
- *                     NULL; $3 and $5 NULL: all → the columns of its shape, in order of id
+ *                     NULL: all ($3 hides what the party may not see) → the columns of its shape,
+ *                     in order of id
  *   <object>_count    $1 party, $2 filters, $3 units → count
  *   <object>_add      $1 id, $2 the object as jsonb by shape, $3 now (ms) → refused (a word of
- *                     lifecycle_refusal, or NULL when it was added)
+ *                     lifecycle_refusal, or NULL when it was added), and state where it is not the
+ *                     first of the lifecycle
  *   <object>_replace  $1 id, $2 version that must be there, $3 the object as jsonb by shape, $4 now
  *                     (ms) → version (NULL: not changed), refused, and whether there is such a one
  * Units and programmes are open to all: their statements pass over party and units. */
@@ -28,8 +30,8 @@ struct object_kind {
 struct object_page {
     const char *after;   /* NULL: from the start */
     size_t limit;        /* 1..STORE_OBJECT_LIMIT_MAX */
-    const char *party;   /* whose; NULL with units NULL: whoever's */
-    const char *units;   /* ids as PostgreSQL writes an array, or NULL: beside the party's */
+    const char *party;   /* whose, or NULL: as a party nobody's */
+    const char *units;   /* ids as PostgreSQL writes an array: beside the party's; NULL: all */
     const char *filters; /* a JSON object; "{}": none */
 };
 

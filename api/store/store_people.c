@@ -1,7 +1,9 @@
 #include "api/store/store_people.h"
 
 #include "api/store/lifecycle.h"
+#include "api/store/store_group.h"
 #include "api/store/store_load.h"
+#include "api/store/store_step.h"
 #include "api/wire/shape_json.h"
 #include "scoring/base/faults.h"
 #include "scoring/base/text.h"
@@ -104,23 +106,23 @@ enum status store_people_count(struct store *store, const struct people_page *pa
 /* ---- replacing */
 
 struct replace_work {
-    const struct person *person;
+    const struct deed *deed;
+    const struct person_change *change;
     const char *json;  /* the person by person_shape */
     const char *lists; /* [{id, person}] for people_add_lists */
-    int32_t version;
-    store_time now;
     struct faults *faults;
     int32_t version_new;
 };
 
 static enum status replace_row(struct store *store, struct replace_work *work)
 {
-    struct query_number version = query_number(work->version);
-    struct query_number now = query_number(work->now);
-    const char *values[] = {work->person->id, version.text, work->json, now.text};
+    const char *id = work->change->person->id;
+    struct query_number version = query_number(work->change->version);
+    struct query_number now = query_number(work->deed->now);
+    const char *values[] = {id, version.text, work->json, now.text};
     PGresult *result = NULL;
     int held = 0; /* so that what judges the seats they have taken begins when they stand still */
-    enum status status = QUERY_DO(store, "person_hold", &held, work->person->id);
+    enum status status = QUERY_DO(store, "person_hold", &held, id);
     if (status == STATUS_OK)
         status = query_run_faults(store, "person_replace", values, 4, work->faults, &result);
     if (status != STATUS_OK)
@@ -140,16 +142,12 @@ static enum status replace_row(struct store *store, struct replace_work *work)
     return status;
 }
 
-static enum status replace(struct store *store, void *context)
+static enum status replace_lists(struct store *store, struct replace_work *work)
 {
-    struct replace_work *work = context;
-    enum status status = replace_row(store, work);
-    if (status != STATUS_OK)
-        return status;
     int rows = 0;
     char ids[STORE_ID_SIZE + 2];
-    snprintf(ids, sizeof ids, "{%s}", work->person->id);
-    status = QUERY_DO(store, "people_clear_lists", &rows, ids);
+    snprintf(ids, sizeof ids, "{%s}", work->change->person->id);
+    enum status status = QUERY_DO(store, "people_clear_lists", &rows, ids);
     if (status != STATUS_OK)
         return status;
     PGresult *result = NULL;
@@ -159,9 +157,45 @@ static enum status replace(struct store *store, void *context)
     return status;
 }
 
-enum status store_person_replace(struct store *store, const struct person *person, int32_t version,
-                                 store_time now, struct faults *faults, int32_t *ret_version)
+static enum status record_change(struct store *store, const struct replace_work *work)
 {
+    const struct deed *deed = work->deed;
+    struct query_number version = query_number(work->version_new);
+    struct query_number now = query_number(deed->now);
+    int rows = 0;
+    return QUERY_DO(store, "audit_add", &rows, "person", work->change->person->id, version.text,
+                    "change", NULL, actor_word(deed->actor.kind), deed->actor.id, deed->request_id,
+                    now.text, work->change->fields);
+}
+
+/* Whom the rules of groups take by what they say now. */
+static enum status derive_memberships(struct store *store, const struct replace_work *work)
+{
+    char ids[STORE_ID_SIZE + 2];
+    struct group_count count;
+    snprintf(ids, sizeof ids, "{%s}", work->change->person->id);
+    const struct group_scope scope = {.people = ids};
+    return store_group_derive(store, &scope, work->deed->now, &count);
+}
+
+static enum status replace(struct store *store, void *context)
+{
+    struct replace_work *work = context;
+    enum status status = store_groups_beside(store);
+    if (status == STATUS_OK)
+        status = replace_row(store, work);
+    if (status == STATUS_OK)
+        status = replace_lists(store, work);
+    if (status == STATUS_OK)
+        status = derive_memberships(store, work);
+    return status == STATUS_OK ? record_change(store, work) : status;
+}
+
+enum status store_person_replace(struct store *store, const struct deed *deed,
+                                 const struct person_change *change, struct faults *faults,
+                                 int32_t *ret_version)
+{
+    const struct person *person = change->person;
     if (person->id == NULL || !store_id_valid(person->id))
         return STATUS_NOT_FOUND;
     struct text json = {0};
@@ -173,7 +207,7 @@ enum status store_person_replace(struct store *store, const struct person *perso
     enum status status = text_status(&list_json);
     if (status == STATUS_OK)
         status = text_status(&json);
-    struct replace_work work = {person, json.bytes, list_json.bytes, version, now, faults, 0};
+    struct replace_work work = {deed, change, json.bytes, list_json.bytes, faults, 0};
     if (status == STATUS_OK)
         status = query_transaction(store, "begin_write", replace, &work);
     text_free(&json);

@@ -9,6 +9,7 @@
 #include "scoring/person.h"
 
 struct arena;
+struct deed;
 
 /* The person with that id, in arena. Inside a transaction of the caller's or not. NOT_FOUND also
  * when id is no UUID. */
@@ -19,14 +20,21 @@ enum status MUST_CHECK store_person_get(struct store *store, const char *id, str
 enum status MUST_CHECK store_person_find(struct store *store, const char *external_id,
                                          struct arena *arena, struct person *ret_person);
 
-/* Replaces all of the person person->id by what is given: read, change, replace.
- * version: the one that must still be there (If-Match), or 0 for any. The new version is one more,
- * and is also returned. NOT_FOUND; CONFLICT when another version is there (no fault), the external
- * id is another's, or more seats are taken than there would be (a fault); INVALID with faults when
- * a constraint refuses it. */
-enum status MUST_CHECK store_person_replace(struct store *store, const struct person *person,
-                                            int32_t version, store_time now, struct faults *faults,
-                                            int32_t *ret_version);
+/* What becomes of the person person->id: all of it is replaced. */
+struct person_change {
+    const struct person *person;
+    int32_t version;    /* that must still be there, or 0 for any */
+    const char *fields; /* names of the members that are not as before, with blanks between them:
+                           for the audit */
+};
+
+/* Replaces a person by what is given: read, change, replace; with an audit row. The new version is
+ * one more, and is also returned. NOT_FOUND; CONFLICT when another version is there (no fault), the
+ * external id is another's, or more seats are taken than there would be (a fault); INVALID with
+ * faults when a constraint refuses it. */
+enum status MUST_CHECK store_person_replace(struct store *store, const struct deed *deed,
+                                            const struct person_change *change,
+                                            struct faults *faults, int32_t *ret_version);
 
 #define STORE_PEOPLE_LIMIT_MAX ((size_t)2000)
 

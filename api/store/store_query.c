@@ -117,17 +117,32 @@ enum status query_do(struct store *store, const char *name, const char *const *v
     return STATUS_OK;
 }
 
+/* The column whose value refers to nothing, by PostgreSQL's detail, "Key (unit_id)=(…) is not …" in
+ * whatever language; "" when it is none, or several. */
+static void write_place(const PGresult *result, size_t size, char *ret_where)
+{
+    const char *column = PQresultErrorField(result, PG_DIAG_COLUMN_NAME);
+    const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+    const char *detail = PQresultErrorField(result, PG_DIAG_MESSAGE_DETAIL);
+    bool dangling = state != NULL && strcmp(state, FOREIGN_KEY_VIOLATION) == 0 && detail != NULL;
+    const char *open = dangling ? strchr(detail, '(') : NULL;
+    size_t length = open == NULL ? 0 : strspn(open + 1, "abcdefghijklmnopqrstuvwxyz_");
+    ret_where[0] = '\0';
+    if (column != NULL)
+        (void)snprintf(ret_where, size, "/%s", column);
+    else if (length > 0 && open[1 + length] == ')')
+        (void)snprintf(ret_where, size, "/%.*s", (int)length, open + 1);
+}
+
 /* Constraints have names that read as sentences. What has none (a value that is none of its
  * type, a column that must not be NULL) is told in PostgreSQL's words. */
 static void tell(const PGresult *result, struct faults *faults)
 {
     const char *constraint = PQresultErrorField(result, PG_DIAG_CONSTRAINT_NAME);
-    const char *column = PQresultErrorField(result, PG_DIAG_COLUMN_NAME);
     const char *message = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
-    char where[80] = "";
+    char where[80];
     char sentence[80];
-    if (column != NULL)
-        snprintf(where, sizeof where, "/%s", column);
+    write_place(result, sizeof where, where);
     if (constraint != NULL) {
         store_status_sentence(constraint, sizeof sentence, sentence);
         (void)fault_add(faults, 0, where, constraint, "%s", sentence);

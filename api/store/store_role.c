@@ -21,3 +21,13 @@ enum status store_role(struct store *store, const char *id, enum person_role *re
     PQclear(result);
     return status;
 }
+
+enum status store_role_teaches(struct store *store, const char *id, bool *ret_teaches)
+{
+    int rows = 0;
+    enum status status =
+        store_id_valid(id) ? QUERY_DO(store, "person_teaches", &rows, id) : STATUS_OK;
+    if (status == STATUS_OK)
+        *ret_teaches = rows > 0;
+    return status;
+}

@@ -9,4 +9,7 @@
  * UUID. */
 enum status MUST_CHECK store_role(struct store *store, const char *id, enum person_role *ret_role);
 
+/* Whether the person of that id is appointed as a teacher, of any unit. */
+enum status MUST_CHECK store_role_teaches(struct store *store, const char *id, bool *ret_teaches);
+
 #endif

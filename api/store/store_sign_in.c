@@ -135,8 +135,6 @@ static enum status read_mail(const PGresult *result, struct arena *arena, struct
         return STATUS_BROKEN;
     enum status status = copy_cell(result, "email", arena, &mail->email);
     if (status == STATUS_OK)
-        status = copy_cell(result, "name", arena, &mail->name);
-    if (status == STATUS_OK)
         status = copy_cell(result, "language", arena, &mail->language);
     return status;
 }

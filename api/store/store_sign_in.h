@@ -46,11 +46,11 @@ struct sign_in_mail {
     char id[STORE_ID_SIZE];
     char code[SIGN_IN_CODE_SIZE];
     struct digest hash;
-    bool invitation;                     /* else a link that was asked for */
-    bool lawful;                         /* false: it may not be sent (CONSENT.md) */
-    int64_t tries;                       /* this one counted, from 1 */
-    store_time expires;                  /* of the code */
-    const char *email, *name, *language; /* of the person, in the arena; NULL: unknown */
+    bool invitation;              /* else a link that was asked for */
+    bool lawful;                  /* false: it may not be sent (CONSENT.md) */
+    int64_t tries;                /* this one counted, from 1 */
+    store_time expires;           /* of the code */
+    const char *email, *language; /* of the person, in the arena; NULL: unknown */
 };
 
 /* Lets invitations be sent to people; order names them one way (api/wire/sign_in.h), its person_ids

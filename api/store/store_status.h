@@ -7,6 +7,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#define FOREIGN_KEY_VIOLATION "23503"
+
 /* The status of a SQLSTATE of five characters; BROKEN for one that the table does not know. */
 enum status MUST_CHECK store_status(const char *sqlstate);
 

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define STATEMENT_SIZE  64
+#define TOLD_SIZE       100
 #define CHECK_VIOLATION "23514"
 
 enum status store_transaction(struct store *store, store_work *work, void *context)
@@ -122,10 +123,26 @@ static enum status move(const struct firing *firing, const struct lifecycle_stat
     return run(firing, statement, values, sizeof values / sizeof values[0], ret_result);
 }
 
+/* The words of who is told, as PostgreSQL writes an array; not who did it. */
+static void write_told(const struct firing *firing, char told[TOLD_SIZE])
+{
+    unsigned who = firing->row->told & ~(1U << firing->deed->actor.kind);
+    size_t size = 0;
+    told[0] = '\0';
+    for (enum actor_kind actor = 0; actor < ACTOR_COUNT; actor++)
+        if ((who & (1U << actor)) != 0)
+            size += (size_t)snprintf(told + size, TOLD_SIZE - size, ",%s", actor_word(actor));
+    assert(size < TOLD_SIZE - 2);
+    snprintf(told + size, TOLD_SIZE - size, size == 0 ? "{}" : "}");
+    if (size > 0)
+        told[0] = '{';
+}
+
 static enum status record(const struct firing *firing, const char *changes)
 {
     const struct deed *deed = firing->deed;
-    unsigned told = firing->row->told & ~(1U << deed->actor.kind);
+    char told[TOLD_SIZE];
+    write_told(firing, told);
     struct query_number now = query_number(deed->now);
     const char *values[] = {changes,
                             actor_word(deed->actor.kind),
@@ -133,8 +150,7 @@ static enum status record(const struct firing *firing, const char *changes)
                             firing->step->reason_code,
                             deed->request_id,
                             now.text,
-                            flag((told & BY_STUDENT) != 0),
-                            flag((told & BY_MENTOR) != 0),
+                            told,
                             firing->step->note};
     PGresult *result = NULL;
     enum status status =

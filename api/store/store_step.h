@@ -1,10 +1,10 @@
 /* Steps: an object with a lifecycle moves from one state to the next (lifecycle.h). Within a
  * transaction that the caller opened (store_transaction): <object>_lock locks the object and the
  * rows whose counters it takes, always in the order programme (held as it is), mentor_offer, need,
- * mentoring_request or mentorship, person, hours_year; the row's statement, which so sees what is
- * true now, guards, moves the state and takes or frees the seat; audit, note and outbox rows of all
- * that moved are written; then the row's consequences are steps of their own, by the actor STEP.
- * All of it or nothing. */
+ * mentoring_request or mentorship, internship_lead, application, person, hours_year; the row's
+ * statement, which so sees what is true now, guards, moves the state and takes or frees the seat;
+ * audit, note and outbox rows of all that moved are written; then the row's consequences are steps
+ * of their own, by the actor STEP. All of it or nothing. */
 #ifndef API_STORE_STORE_STEP_H
 #define API_STORE_STORE_STEP_H
 

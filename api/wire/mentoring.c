@@ -9,6 +9,7 @@
 
 const char *const unit_kind_words[] = {"university", "faculty", "department",
                                        "campus",     "chapter", NULL};
+const char *const programme_kind_words[] = {"mentoring", "lectures", "internships", NULL};
 const char *const programme_rule_words[] = {"never", NULL};
 
 /* ---- units and programmes */
@@ -49,6 +50,8 @@ static const struct shape_field programme_fields[] = {
     FIELD_ID(struct programme),
     FIELD_RELATION(struct programme, unit_id, RELATION, "the unit that runs it"),
     SHAPE_FIELD_TEXT(struct programme, name, SHAPE_REQUIRED, 1, NAME_SIZE_MAX, "its name"),
+    SHAPE_FIELD_WORD(struct programme, kind, SHAPE_FIXED, programme_kind_words,
+                     "what is offered and asked for in it; mentoring unless given"),
     SHAPE_FIELD_DATE(struct programme, starts_on, SHAPE_REQUIRED, "its first day"),
     SHAPE_FIELD_DATE(struct programme, ends_on, SHAPE_REQUIRED,
                      "its last day; nothing waits beyond it"),
@@ -68,6 +71,7 @@ static const struct shape_field programme_fields[] = {
     FIELD_DAYS(waiting_days, "days a request stays on the waiting list"),
     FIELD_DAYS(start_days, "days to start a mentorship after the acceptance"),
     FIELD_DAYS(pause_days, "days a mentorship may be paused"),
+    FIELD_DAYS(confirm_days, "days both sides have to confirm a pair of a round"),
     SHAPE_FIELD_INT(struct programme, reminder_days, 0, 0, 365,
                     "days ahead of a deadline that a reminder is sent; 0: none is"),
     FIELD_VERSION(struct programme),
@@ -84,6 +88,7 @@ void programme_defaults(struct programme *programme)
     programme->waiting_days = 60;
     programme->start_days = 14;
     programme->pause_days = 60;
+    programme->confirm_days = 14;
     programme->reminder_days = 3;
 }
 
@@ -142,7 +147,8 @@ static const struct shape_field mentoring_request_fields[] = {
     SHAPE_FIELD_TEXT(struct mentoring_request, message, 0, 0, TEXT_SIZE_MAX,
                      "what the student writes to the mentor"),
     SHAPE_FIELD_INT(struct mentoring_request, choice, SHAPE_READ_ONLY, 1, RANKED_MAX,
-                    "the mentor's place among those ranked; absent: not among them"),
+                    "the mentor's place among those ranked; absent: not among them, or for the "
+                    "mentor, who is not told"),
     SHAPE_FIELD_INT(struct mentoring_request, position, SHAPE_READ_ONLY, 1, INT32_MAX,
                     "on the waiting list of the offer, from 1; absent: not on it"),
     FIELD_RELATION(struct mentoring_request, mentorship_id, SHAPE_READ_ONLY,
@@ -156,7 +162,7 @@ static const struct shape_field contact_fields[] = {
     SHAPE_FIELD_TEXT(struct contact, name, SHAPE_READ_ONLY, 0, NAME_SIZE_MAX, "full name"),
     SHAPE_FIELD_TEXT(struct contact, email, SHAPE_READ_ONLY, 0, EMAIL_SIZE_MAX, "e-mail address"),
 };
-static const struct shape contact_shape = SHAPE_OF("Contact", struct contact, contact_fields);
+const struct shape contact_shape = SHAPE_OF("Contact", struct contact, contact_fields);
 
 static const struct shape_field mentorship_fields[] = {
     FIELD_ID(struct mentorship),
@@ -164,6 +170,7 @@ static const struct shape_field mentorship_fields[] = {
     FIELD_RELATION(struct mentorship, student_id, SHAPE_READ_ONLY, "the student"),
     FIELD_RELATION(struct mentorship, mentor_id, SHAPE_READ_ONLY, "the mentor"),
     FIELD_RELATION(struct mentorship, request_id, SHAPE_READ_ONLY, "the request that made it"),
+    FIELD_RELATION(struct mentorship, pair_id, SHAPE_READ_ONLY, "the pair of a round that made it"),
     SHAPE_FIELD_OBJECT(struct mentorship, student, SHAPE_READ_ONLY, &contact_shape,
                        "how to reach the student"),
     SHAPE_FIELD_OBJECT(struct mentorship, mentor, SHAPE_READ_ONLY, &contact_shape,

@@ -34,8 +34,12 @@ struct programme_rule {
 };
 extern const char *const programme_rule_words[]; /* "never", NULL */
 
+enum programme_kind { PROGRAMME_MENTORING, PROGRAMME_LECTURES, PROGRAMME_INTERNSHIPS };
+extern const char *const programme_kind_words[]; /* "mentoring" …, NULL */
+
 struct programme {
     const char *id, *unit_id, *name;
+    int32_t kind;               /* enum programme_kind */
     date starts_on, ends_on;    /* whole days; the last day is one of it */
     struct own_weights weights; /* all zero: the policy's */
     const struct programme_rule *rules;
@@ -43,7 +47,7 @@ struct programme {
     int32_t minimum_bp;        /* the least score of a request, 0..10 000 */
     int32_t requests_live_max; /* of one student at once */
     int32_t hours_each;        /* of a mentor's year, for a mentorship */
-    int32_t draft_days, answer_days, info_days, waiting_days, start_days, pause_days;
+    int32_t draft_days, answer_days, info_days, waiting_days, start_days, pause_days, confirm_days;
     int32_t reminder_days; /* ahead of a deadline; 0: none */
     int32_t version;
 };
@@ -83,7 +87,8 @@ struct contact {
 };
 
 struct mentorship {
-    const char *id, *programme_id, *student_id, *mentor_id, *request_id;
+    const char *id, *programme_id, *student_id, *mentor_id;
+    const char *request_id, *pair_id; /* that made it: one of them */
     struct contact student, mentor;
     const char *student_fit, *mentor_fit; /* fits, undecided, does_not_fit or NULL */
     moment started_at;
@@ -117,9 +122,8 @@ MENTORING_SHAPES(mentor_offer);
 MENTORING_SHAPES(need);
 MENTORING_SHAPES(mentoring_request);
 MENTORING_SHAPES(mentorship);
-#undef MENTORING_SHAPES
 
-extern const struct shape hours_year_shape, hours_list_shape;
+extern const struct shape contact_shape, hours_year_shape, hours_list_shape;
 
 /* Sets the members that need not be given to what they are then; to be called before decoding a
  * new one. Objects of the other kinds start as all zero. */

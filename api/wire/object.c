@@ -13,7 +13,8 @@ static const struct shape_field object_event_fields[] = {
                      "the state after"),
     SHAPE_FIELD_TEXT(
         struct object_event, actor, SHAPE_READ_ONLY, 1, WORD_SIZE_MAX,
-        "student, mentor, staff, person, clock, or step: a consequence of another event"),
+        "student, mentor, staff, person, clock, or step: a consequence of another event; absent "
+        "where it would tell a mentor which choice they are"),
     SHAPE_FIELD_TEXT(struct object_event, reason_code, SHAPE_READ_ONLY, 1, WORD_SIZE_MAX, "why"),
     SHAPE_FIELD_TEXT(struct object_event, note, SHAPE_READ_ONLY, 1, TEXT_SIZE_MAX,
                      "what they wrote with it"),

@@ -32,3 +32,16 @@ CREATE INDEX sign_in_created_at ON sign_in (created_at, id);
 
 -- Who asks for a link is found by address, in any case.
 CREATE INDEX person_email ON person (lower(email)) WHERE email IS NOT NULL;
+
+-- Whoever reads the old address is let in no more, whichever statement changed it. What is not mailed
+-- yet goes to the new one: the mailer reads it as it sends (sql/sign_in_take.sql).
+CREATE FUNCTION void_mailed_codes() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    DELETE FROM sign_in
+    WHERE person_id = NEW.id AND hash IS NOT NULL AND used_at IS NULL;
+    RETURN NULL;
+END
+$$;
+CREATE TRIGGER person_email_changed AFTER UPDATE OF email ON person
+    FOR EACH ROW WHEN (lower(OLD.email) IS DISTINCT FROM lower(NEW.email))
+    EXECUTE FUNCTION void_mailed_codes();

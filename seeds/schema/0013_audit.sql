@@ -26,6 +26,11 @@ ALTER TABLE audit
     ADD COLUMN times integer
         CONSTRAINT a_request_is_refused_at_least_once CHECK (times > 0),
     ADD COLUMN since timestamptz, -- of the first; at: of the last, or somewhat later
+    -- Which members of a person were changed, by name: "email name". Never what they were or are.
+    ADD COLUMN fields text
+        CONSTRAINT fields_are_told_by_name_alone CHECK (
+            fields ~ '^[a-z_]+( [a-z_]+)*$'
+        ),
     ADD CONSTRAINT an_actor_is_unknown_of_refused_requests_alone CHECK (
         actor IS NOT NULL OR object = 'request'
     ),

@@ -58,10 +58,10 @@ static struct audit_report verified(void)
 static void write_rows(int count)
 {
     sql("INSERT INTO audit (object, object_id, version, event, from_state, to_state, actor, "
-        "actor_id, reason_code, request_id, at, operation, times, since) "
+        "actor_id, reason_code, request_id, at, operation, times, since, fields) "
         "SELECT 'request', gen_random_uuid(), n, 'forbidden', 'one', 'two', 'person', '%s', "
         "'no_time', '0123456789abcdef', from_ms(1790000000000 + n), 'get_person', n, "
-        "from_ms(1790000000000) FROM generate_series(1, %d) AS n",
+        "from_ms(1790000000000), 'email name' FROM generate_series(1, %d) AS n",
         ann.text, count);
 }
 
@@ -82,6 +82,30 @@ Test(audit, names_people_by_their_pseudonyms_alone)
                ann.text);
     EXPECT_SQL("0", "SELECT count(*) FROM audit, person WHERE strpos(audit::text, person.id::text) "
                     "> 0 OR strpos(audit::text, person.external_id) > 0");
+}
+
+Test(audit, tells_of_a_person_who_was_changed_what_was_but_not_how)
+{
+    struct person person = {.id = ann.text, .external_id = "ann", .name = "Secret"};
+    const struct deed told = {.actor = {ACTOR_PERSON, ann.text}, .now = TEST_NOW};
+    const struct person_change change = {&person, 0, "email name"};
+    int32_t version = 0;
+    cr_assert(eq(int, store_person_replace(db.store, &told, &change, NULL, &version), STATUS_OK),
+              "%s", store_error(db.store));
+    EXPECT_SQL("t t email name",
+               "SELECT concat_ws(' ', audit.version = person.version, actor_id = pseudonym, fields)"
+               " FROM audit JOIN person ON object_id = pseudonym WHERE event = 'change'");
+    EXPECT_SQL("0", "SELECT count(*) FROM audit WHERE strpos(audit::text, 'Secret') > 0");
+}
+
+Test(audit, refuses_a_value_among_the_names_of_fields)
+{
+    PGresult *result = PQexec(db.raw, "INSERT INTO audit (object, object_id, version, event, actor,"
+                                      " at, fields) VALUES ('person', gen_random_uuid(), 1, "
+                                      "'change', 'staff', from_ms(0), 'ann@example.org')");
+    cr_expect(eq(str, PQresultErrorField(result, PG_DIAG_CONSTRAINT_NAME),
+                 "fields_are_told_by_name_alone"));
+    PQclear(result);
 }
 
 Test(audit, tells_tokens_and_the_ids_of_requests_as_they_are)
@@ -222,6 +246,8 @@ static const struct meddling meddlings[] = {
     SET("operation = 'get_persons'"),
     SET("times = times + 1"),
     SET("since = since - interval '1 microsecond'"),
+    SET("fields = 'name'"),
+    SET("fields = NULL"),
     {"DELETE FROM audit WHERE id = " ROW(4), AUDIT_ROW_MISSING},
     {"DELETE FROM audit WHERE id = " ROW(10), AUDIT_ROW_MISSING},
     {"DELETE FROM audit_seal WHERE number = 4", AUDIT_SEAL_MISSING},
@@ -239,7 +265,7 @@ static const struct meddling meddlings[] = {
          4) ") INSERT INTO audit OVERRIDING SYSTEM "
             "VALUE SELECT 999999, object, object_id, 99, event, from_state, to_state, actor, "
             "actor_id, "
-            "reason_code, request_id, at, operation, times, since FROM r",
+            "reason_code, request_id, at, operation, times, since, fields FROM r",
      AUDIT_NEVER_SEALED},
 };
 
@@ -278,7 +304,7 @@ Test(audit, tells_what_was_changed_and_where)
 Test(audit, every_column_of_it_is_meddled_with_above)
 {
     EXPECT_SQL("id object object_id version event from_state to_state actor actor_id reason_code "
-               "request_id at operation times since",
+               "request_id at operation times since fields",
                "SELECT string_agg(attname, ' ' ORDER BY attnum) FROM pg_attribute WHERE attrelid = "
                "'audit'::regclass AND attnum > 0 AND NOT attisdropped");
 }

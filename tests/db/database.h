@@ -7,6 +7,7 @@
 #include "api/store/store_migrate.h"
 #include "api/store/store_people.h"
 #include "api/store/store_sql.h"
+#include "api/store/store_step.h"
 #include "api/store/store_token.h"
 #include "api/wire/shape_json.h"
 #include "scoring/base/arena.h"
@@ -109,7 +110,6 @@ static inline void database_drop(struct database *database)
     PQfinish(connection);
 }
 
-/* Imports people and commits; the status of the first step that was not OK. */
 /* A token of a person, or of a program that may do anything. */
 static inline enum status database_token(struct database *database, const char *person_id,
                                          store_time now, store_time expires,
@@ -120,6 +120,20 @@ static inline enum status database_token(struct database *database, const char *
     return store_token_create(database->store, &order, ret_text, ret_token);
 }
 
+/* By a program; the audit is told that the name was changed. */
+static inline enum status database_replace(struct database *database, const struct person *person,
+                                           int32_t version, struct faults *faults,
+                                           int32_t *ret_version)
+{
+    const struct deed deed = {
+        .actor = {ACTOR_STAFF, "00000000-0000-7000-8000-0000000000aa"},
+        .now = TEST_NOW,
+    };
+    const struct person_change change = {person, version, "name"};
+    return store_person_replace(database->store, &deed, &change, faults, ret_version);
+}
+
+/* Imports people and commits; the status of the first step that was not OK. */
 static inline enum status database_import(struct database *database, const struct person *people,
                                           size_t count, enum store_outcome *ret_outcomes)
 {

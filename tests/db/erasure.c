@@ -228,6 +228,28 @@ Test(erasure, of_a_mentor_lets_the_next_choice_be_asked)
     expect_agreement("the next choice was asked");
 }
 
+Test(erasure, takes_them_out_of_what_others_rank_and_avoid_and_of_rules)
+{
+    const struct id *const ranked[] = {&ann, &bo};
+    told_need(&cas, ranked, 2, true, 1);
+    told_need(&dag, ranked + 1, 1, true, 1);
+    sql("UPDATE need SET avoided = ranked WHERE student_id = '%s'", cas.text);
+    sql("UPDATE programme SET rules = jsonb_build_array("
+        "jsonb_build_object('rule', 'never', 'student_id', '%s', 'mentor_id', '%s'), "
+        "jsonb_build_object('rule', 'never', 'student_id', '%s', 'mentor_id', '%s'))",
+        cas.text, ann.text, dag.text, bo.text);
+    erase(&ann);
+    EXPECT_SQL("t t 2",
+               "SELECT concat_ws(' ', ranked = jsonb_build_array('%s'), "
+               "avoided = ranked, version) FROM need WHERE student_id = '%s'",
+               bo.text, cas.text);
+    EXPECT_SQL("1", "SELECT version FROM need WHERE student_id = '%s'", dag.text);
+    EXPECT_SQL(dag.text, "SELECT string_agg(rule ->> 'student_id', ' ') FROM programme, "
+                         "jsonb_array_elements(rules) AS rule");
+    EXPECT_SQL("step", "SELECT actor FROM audit WHERE object = 'programme' AND event = 'change'");
+    expect_agreement("a mentor who was named was erased");
+}
+
 Test(erasure, by_oneself_is_a_step_of_the_side_one_is_on)
 {
     told_need(&cas, NULL, 0, false, 2);
@@ -271,6 +293,27 @@ Test(erasure, ends_tokens_and_appointments)
     cr_expect(token.revoked);
     EXPECT_SQL("0", "SELECT count(*) FROM appointment WHERE ended_at IS NULL");
     cr_expect(eq(str, (char *)tables_with(CANARY), ""));
+}
+
+/* What programs call their tokens and their requests: theirs, but for what names somebody. */
+Test(erasure, takes_away_labels_and_keys_that_name_somebody_and_no_others)
+{
+    sql("UPDATE person SET email = 'Ann@example.org', name = 'Ann Ek' WHERE id = '%s'", ann.text);
+    sql("INSERT INTO token (id, hash, role, label, created_at, expires_at) SELECT new_id(1), "
+        "decode(lpad(place::text, 64, '0'), 'hex'), 'admin', label, from_ms(1), from_ms(2) FROM "
+        "person, unnest(array['import for ann@EXAMPLE.org', 'ann ek (import)', concat('of ', "
+        "external_id), concat('of ', external_id, 'x'), 'nightly import']) WITH ORDINALITY AS "
+        "given(label, place) WHERE person.id = '%s'",
+        ann.text);
+    sql("INSERT INTO idempotency (caller, key, fingerprint, http, created_at) SELECT 'token:y', "
+        "key, decode(repeat('ab', 32), 'hex'), 200, from_ms(1) FROM unnest(array["
+        "'invite:ann@example.ORG', upper('%s'), '8e03978e-40d5-43dd-bc93-6894a57f9324']) AS key",
+        ann.text);
+    erase(&ann);
+    EXPECT_SQL("2", "SELECT count(label) FROM token WHERE role = 'admin'");
+    EXPECT_SQL("5", "SELECT count(*) FROM token WHERE role = 'admin'");
+    EXPECT_SQL("8e03978e-40d5-43dd-bc93-6894a57f9324",
+               "SELECT string_agg(key, ' ') FROM idempotency");
 }
 
 Test(erasure, of_somebody_leaves_nothing_new_to_begin)

@@ -223,7 +223,7 @@ Test(erasure_races, steps_of_everybody_beside_erasures_leave_all_counters_right)
         taken += workers[i].taken;
         store_close(workers[i].store);
     }
-    cr_expect(gt(sz, taken, 5), "steps were taken beside the erasures");
+    cr_expect(gt(sz, taken, 0), "steps were taken beside the erasures");
     expect_agreement("steps beside erasures");
     EXPECT_SQL("0",
                "SELECT (SELECT count(*) FROM mentoring_request WHERE deadline_at IS NOT NULL "

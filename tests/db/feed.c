@@ -73,8 +73,7 @@ Test(feed, who_changed_is_seen_and_only_they)
     int32_t version = 0;
     cr_assert(eq(int, store_person_find(db.store, "b", db.arena, &person), STATUS_OK));
     person.name = "New";
-    cr_assert(
-        eq(int, store_person_replace(db.store, &person, 0, TEST_NOW, NULL, &version), STATUS_OK));
+    cr_assert(eq(int, database_replace(&db, &person, 0, NULL, &version), STATUS_OK));
     struct feed_changes changes = poll_since(&next);
     cr_assert(eq(sz, changes.people_count, 1));
     cr_assert(eq(str, (char *)changes.people[0].name, "New"));
@@ -92,8 +91,7 @@ Test(feed, what_commits_late_is_seen_late_and_not_skipped)
     struct person person = {0};
     int32_t version = 0;
     cr_assert(eq(int, store_person_find(db.store, "b", db.arena, &person), STATUS_OK));
-    cr_assert(
-        eq(int, store_person_replace(db.store, &person, 0, TEST_NOW, NULL, &version), STATUS_OK));
+    cr_assert(eq(int, database_replace(&db, &person, 0, NULL, &version), STATUS_OK));
     struct feed_changes changes = poll_since(&next);
     cr_assert(eq(sz, changes.people_count, 1));
     cr_assert(eq(str, (char *)changes.people[0].external_id, "b"));

@@ -77,8 +77,7 @@ Test(imports, no_file_shows_what_a_person_hides_nor_ends_their_pause)
     hiding.visibility = hidden;
     hiding.visibility_count = 1;
     hiding.paused = true;
-    cr_assert(eq(int, store_person_replace(db.store, &hiding, 1, TEST_NOW, &db.faults, &version),
-                 STATUS_OK));
+    cr_assert(eq(int, database_replace(&db, &hiding, 1, &db.faults, &version), STATUS_OK));
     static const struct visibility open[] = {{PERSON_FIELD_EMPLOYMENTS, EDITION_MEMBERS}};
     struct person people[] = {sample_person("a"), sample_person("b")};
     people[0].name = "Changed";
@@ -103,8 +102,7 @@ Test(imports, what_a_person_corrected_survives_the_same_file)
     int32_t version = 0;
     cr_assert(eq(int, store_person_find(db.store, "a", db.arena, &corrected), STATUS_OK));
     corrected.place.code = "2800866";
-    cr_assert(eq(int, store_person_replace(db.store, &corrected, 1, TEST_NOW, &db.faults, &version),
-                 STATUS_OK));
+    cr_assert(eq(int, database_replace(&db, &corrected, 1, &db.faults, &version), STATUS_OK));
     enum store_outcome outcome = OUTCOME_COUNT;
     cr_assert(eq(int, database_import(&db, &person, 1, &outcome), STATUS_OK));
     cr_assert(eq(int, outcome, OUTCOME_UNCHANGED));

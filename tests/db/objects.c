@@ -124,7 +124,7 @@ Test(objects, a_request_of_a_student_who_told_no_need_makes_one)
     struct id second = added(&requests, &request);
     struct need *page = NULL;
     size_t count = 0;
-    struct object_page ask = {.limit = 10, .party = cas.text, .filters = "{}"};
+    struct object_page ask = {.limit = 10, .party = cas.text, .units = "{}", .filters = "{}"};
     cr_assert(eq(int, store_object_page(db.store, &needs, &ask, db.arena, (void **)&page, &count),
                  STATUS_OK));
     cr_assert(eq(sz, count, 1));

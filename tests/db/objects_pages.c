@@ -32,7 +32,10 @@ static void expect_pages(const struct object_kind *kind, const struct id *ids, s
                          const char *party, const char *filters, const char *expected)
 {
     for (size_t limit = 1; limit <= 5; limit += 2) {
-        struct object_page page = {.limit = limit, .party = party, .filters = filters};
+        struct object_page page = {.limit = limit,
+                                   .party = party,
+                                   .units = party == NULL ? NULL : "{}",
+                                   .filters = filters};
         int32_t count = -1;
         cr_expect(eq(str, (char *)paged(kind, ids, id_count, page), (char *)expected),
                   "%s %s limit %zu", kind->name, filters, limit);

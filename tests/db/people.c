@@ -27,9 +27,8 @@ static struct person stored(const char *external_id)
 static void replace(const struct person *person, int32_t version)
 {
     int32_t ret_version = 0;
-    cr_assert(eq(int, store_person_replace(db.store, person, version, TEST_NOW, NULL, &ret_version),
-                 STATUS_OK),
-              "%s", store_error(db.store));
+    cr_assert(eq(int, database_replace(&db, person, version, NULL, &ret_version), STATUS_OK), "%s",
+              store_error(db.store));
 }
 
 /* Every leaf of the shape is named in json, but those in skip. */
@@ -127,9 +126,8 @@ Test(people, replacing_writes_all_and_counts_the_version)
     changed.languages_count = 1;
     changed.wishes.occupations_count = 0;
     int32_t version = 0;
-    cr_assert(eq(int, store_person_replace(db.store, &changed, 1, TEST_NOW, &db.faults, &version),
-                 STATUS_OK),
-              "%s", store_error(db.store));
+    cr_assert(eq(int, database_replace(&db, &changed, 1, &db.faults, &version), STATUS_OK), "%s",
+              store_error(db.store));
     cr_assert(eq(int, version, 2));
     struct person found = {0};
     cr_assert(eq(int, store_person_get(db.store, changed.id, db.arena, &found), STATUS_OK));
@@ -148,15 +146,13 @@ Test(people, replacing_another_version_is_a_conflict_and_changes_nothing)
     struct person changed = stored("a1");
     changed.name = "Other";
     int32_t version = 77;
-    cr_assert(eq(int, store_person_replace(db.store, &changed, 9, TEST_NOW, &db.faults, &version),
-                 STATUS_CONFLICT));
+    cr_assert(eq(int, database_replace(&db, &changed, 9, &db.faults, &version), STATUS_CONFLICT));
     cr_assert(eq(int, version, 77));
     cr_assert(eq(str, (char *)stored("a1").name, (char *)person.name));
     char id[STORE_ID_SIZE];
     store_id_new(TEST_NOW, id);
     changed.id = id;
-    cr_assert(eq(int, store_person_replace(db.store, &changed, 0, TEST_NOW, &db.faults, &version),
-                 STATUS_NOT_FOUND));
+    cr_assert(eq(int, database_replace(&db, &changed, 0, &db.faults, &version), STATUS_NOT_FOUND));
 }
 
 /* What the database refuses, and how it says so. */
@@ -207,8 +203,7 @@ Test(people, a_constraint_refuses_in_words)
         refusals[i].spoil(&changed);
         struct faults faults = faults_in(db.arena);
         int32_t version = 0;
-        enum status status =
-            store_person_replace(db.store, &changed, 0, TEST_NOW, &faults, &version);
+        enum status status = database_replace(&db, &changed, 0, &faults, &version);
         cr_expect(eq(int, status, refusals[i].status));
         cr_assert(eq(sz, faults.count, 1));
         cr_expect(eq(str, (char *)faults.items[0].detail, (char *)refusals[i].detail));

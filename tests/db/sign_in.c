@@ -266,7 +266,6 @@ Test(sign_in, a_mail_is_taken_by_one_sender_and_again_when_that_one_died)
     ask("anna@example.org", TEST_NOW);
     cr_assert(eq(int, store_sign_in_take(other, TEST_NOW, db.arena, &mail), STATUS_OK));
     cr_expect(eq(str, TEXT(mail.email), TEXT("anna@example.org")));
-    cr_expect(eq(str, TEXT(mail.name), TEXT("Anna")));
     cr_expect(eq(str, TEXT(mail.language), TEXT("nl")));
     cr_expect(not(mail.invitation));
     cr_expect(nothing_due(TEST_NOW + SIGN_IN_TAKEN_MS - 1));
@@ -383,6 +382,71 @@ Test(sign_in, the_database_never_holds_a_code)
     cr_expect(eq(str, TEXT(database_sql(db.raw, sql)), TEXT("0")));
     cr_expect(
         eq(str, TEXT(database_sql(db.raw, "SELECT octet_length(hash) FROM sign_in")), TEXT("32")));
+}
+
+/* ---- another address */
+
+/* Anna's becomes what SQL says it is. */
+static void readdress(const char *email)
+{
+    char sql[200];
+    snprintf(sql, sizeof sql, "UPDATE person SET email = %s WHERE external_id = 'anna'", email);
+    database_sql(db.raw, sql);
+}
+
+Test(sign_in, a_code_that_was_mailed_holds_as_long_as_the_address_does)
+{
+    static const struct {
+        const char *email;
+        enum status status;
+    } rows[] = {{"'anna@example.net'", STATUS_NOT_FOUND},
+                {"NULL", STATUS_NOT_FOUND},
+                {"'ANNA@example.org'", STATUS_OK}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        database_sql(db.raw, "DELETE FROM sign_in");
+        readdress("'anna@example.org'");
+        struct sign_in_mail mail = mailed();
+        readdress(rows[i].email);
+        cr_expect(eq(int, use(mail.code, TEST_NOW), rows[i].status), "%s", rows[i].email);
+        readdress("'anna@example.org'");
+        cr_expect(eq(int, use(mail.code, TEST_NOW), STATUS_NOT_FOUND), "%s", rows[i].email);
+    }
+}
+
+Test(sign_in, an_import_that_brings_another_address_makes_codes_void)
+{
+    const struct person people[] = {
+        {.external_id = "anna", .name = "Anna", .email = "anna@example.net", .language = "nl"},
+    };
+    struct sign_in_mail mail = mailed();
+    cr_assert(eq(int, database_import(&db, people, 1, NULL), STATUS_OK));
+    cr_expect(eq(int, use(mail.code, TEST_NOW), STATUS_NOT_FOUND));
+}
+
+Test(sign_in, what_is_not_mailed_yet_goes_to_the_new_address_and_what_was_used_is_still_known)
+{
+    struct sign_in_mail mail = mailed();
+    cr_assert(eq(int, use(mail.code, TEST_NOW), STATUS_OK));
+    (void)invite_everybody(TEST_NOW + HOUR);
+    ask("anna@example.org", TEST_NOW + HOUR);
+    readdress("'anna@example.net'");
+    cr_expect(eq(str,
+                 TEXT(database_sql(db.raw, "SELECT count(*) FROM sign_in WHERE used_at IS NOT "
+                                           "NULL")),
+                 TEXT("1")));
+    database_sql(db.raw, "DELETE FROM sign_in WHERE kind = 'invitation'");
+    cr_expect(eq(str, TEXT(take(TEST_NOW + HOUR).email), TEXT("anna@example.net")));
+}
+
+/* Their address is being changed: nobody sees the new one yet, and the old one is asked for. */
+Test(sign_in, nobody_is_mailed_whose_address_is_being_changed)
+{
+    database_sql(db.raw, "BEGIN");
+    readdress("'anna@example.net'");
+    ask("anna@example.org", TEST_NOW);
+    cr_expect(nothing_due(TEST_NOW));
+    database_sql(db.raw, "COMMIT");
+    cr_expect(eq(str, TEXT(take(TEST_NOW).email), TEXT("anna@example.net")));
 }
 
 Test(sign_in, they_go_with_their_person_and_after_thirty_days)

@@ -103,7 +103,8 @@ static const struct id *place(const struct lifecycle *lifecycle, const struct li
 
 static struct actor actor_of(const struct lifecycle_row *row)
 {
-    const char *const ids[ACTOR_COUNT] = {cas.text, ann.text, NOBODY, NULL, NULL};
+    const char *const ids[ACTOR_COUNT] = {
+        [ACTOR_STUDENT] = cas.text, [ACTOR_MENTOR] = ann.text, [ACTOR_STAFF] = NOBODY};
     unsigned kind = 0;
     while ((row->who & (1U << kind)) == 0)
         kind++;

@@ -8,7 +8,7 @@
 #define YEAR_DAYS       366
 #define ACTIONS_A_DAY   12
 #define ACTION_MS_MAX   (MOMENT_DAY_MS / ACTIONS_A_DAY - 10) /* between two, within the day */
-#define CLOCK_EVENT_MAX 32
+#define CLOCK_EVENT_MAX 60
 
 TestSuite(year, .timeout = 240);
 
@@ -68,6 +68,15 @@ static bool clock_fires_all(void)
     "(SELECT deadline_at, reminder_at FROM mentor_offer UNION ALL "                                \
     "SELECT deadline_at, reminder_at FROM mentoring_request UNION ALL "                            \
     "SELECT deadline_at, reminder_at FROM mentorship UNION ALL "                                   \
+    "SELECT deadline_at, reminder_at FROM round UNION ALL "                                        \
+    "SELECT deadline_at, reminder_at FROM run UNION ALL "                                          \
+    "SELECT deadline_at, reminder_at FROM pair UNION ALL "                                         \
+    "SELECT deadline_at, reminder_at FROM internship_lead UNION ALL "                              \
+    "SELECT deadline_at, reminder_at FROM application UNION ALL "                                  \
+    "SELECT deadline_at, reminder_at FROM lecture_offer UNION ALL "                                \
+    "SELECT deadline_at, reminder_at FROM lecture_request UNION ALL "                              \
+    "SELECT deadline_at, reminder_at FROM lecture_booking UNION ALL "                              \
+    "SELECT deadline_at, reminder_at FROM membership UNION ALL "                                   \
     "SELECT deadline_at, reminder_at FROM consent) AS object "
 
 static const struct fact {
@@ -133,6 +142,187 @@ static void begin_consents(void)
     database_sql(world.db.raw, sql);
 }
 
+/* Everybody is invited to a group, or asked to join it, and nobody answers. */
+static void begin_memberships(void)
+{
+    char sql[900];
+    snprintf(sql, sizeof sql,
+             "INSERT INTO member_group (id, unit_id, kind, name, rule, joinable, answer_days, "
+             "created_at, updated_at) SELECT gen_random_uuid(), id, 'circle', 'Year', '{}', true, "
+             "30, from_ms(%lld), from_ms(%lld) FROM unit LIMIT 1",
+             (long long)TEST_NOW, (long long)TEST_NOW);
+    database_sql(world.db.raw, sql);
+    snprintf(sql, sizeof sql,
+             "INSERT INTO membership (id, group_id, unit_id, person_id, origin, state, "
+             "state_since, deadline_at, created_at, updated_at) SELECT gen_random_uuid(), "
+             "member_group.id, unit_id, said.id, word, word, day, day + "
+             "make_interval(days => 1 + (number %% 300)::integer), day, day FROM member_group, "
+             "(SELECT id, from_ms(%lld) AS day, row_number() OVER (ORDER BY id) AS number "
+             "FROM person) AS said CROSS JOIN LATERAL (SELECT CASE number %% 2 WHEN 0 THEN "
+             "'invited' ELSE 'requested' END AS word) AS origin WHERE number <= 50",
+             (long long)TEST_NOW);
+    database_sql(world.db.raw, sql);
+}
+
+/* ---- rounds: one that is never published, and one whose pairs are answered or not */
+
+#define ROUND_PROGRAMME ((size_t)2) /* "Year", which ends on day 345 */
+#define STRAY_DAY       344
+
+static struct world_id round_id;
+
+/* The n-th who needs a mentor with the n-th who offers a seat, in a state before publication. */
+static void add_pairs(const char *state, int count)
+{
+    char sql[1800];
+    snprintf(sql, sizeof sql,
+             "WITH added AS (INSERT INTO pair (id, round_id, programme_id, student_id, mentor_id, "
+             "score_bp, state, state_since, deadline_at, created_at, updated_at) "
+             "SELECT new_id(%lld), '%s', programme.id, student_id, mentor_id, 5000, '%s', "
+             "from_ms(%lld), deadline_of(programme, 'ends_on', from_ms(%lld)), from_ms(%lld), "
+             "from_ms(%lld) FROM programme CROSS JOIN LATERAL (SELECT student_id, row_number() "
+             "OVER (ORDER BY student_id) AS place FROM need WHERE programme_id = programme.id "
+             "AND NOT EXISTS (SELECT FROM pair WHERE pair.student_id = need.student_id)) AS asks "
+             "JOIN LATERAL (SELECT mentor_id, row_number() OVER (ORDER BY mentor_id) AS place "
+             "FROM mentor_offer WHERE programme_id = programme.id) AS offers USING (place) "
+             "WHERE programme.id = '%s' AND place <= %d AND student_id <> mentor_id "
+             "RETURNING id, state, created_at) "
+             "INSERT INTO audit (object, object_id, version, event, to_state, actor, at) "
+             "SELECT 'pair', id, 1, 'create', state, 'staff', created_at FROM added",
+             (long long)world.now, round_id.text, state, (long long)world.now, (long long)world.now,
+             (long long)world.now, (long long)world.now, world.programmes[ROUND_PROGRAMME].text,
+             count);
+    database_sql(world.db.raw, sql);
+}
+
+/* One whose server went away, so that it waits until the programme ends. */
+static void add_run(void)
+{
+    char sql[1200];
+    snprintf(sql, sizeof sql,
+             "WITH taken AS (INSERT INTO snapshot (id, round_id, taken_at, bytes, students, "
+             "mentors, seats) VALUES (new_id(%lld), '%s', from_ms(%lld), '', 1, 1, 1) "
+             "RETURNING id), added AS (INSERT INTO run (id, round_id, programme_id, snapshot_id, "
+             "objective, minimum_bp, seed, orders, state, state_since, deadline_at, created_at, "
+             "updated_at) SELECT new_id(%lld), '%s', '%s', id, 'repair', 0, 1, '{}', 'running', "
+             "from_ms(%lld), from_ms(%lld), from_ms(%lld), from_ms(%lld) FROM taken RETURNING id) "
+             "INSERT INTO audit (object, object_id, version, event, to_state, actor, at) "
+             "SELECT 'run', id, 1, 'create', 'queued', 'staff', from_ms(%lld) FROM added",
+             (long long)world.now, round_id.text, (long long)world.now, (long long)world.now,
+             round_id.text, world.programmes[ROUND_PROGRAMME].text, (long long)world.now,
+             (long long)world.now, (long long)world.now, (long long)world.now,
+             (long long)world.now);
+    database_sql(world.db.raw, sql);
+}
+
+static void begin_rounds(void)
+{
+    static const char *const events[] = {"open", "freeze"};
+    const struct actor staff = {ACTOR_STAFF, WORLD_STAFF};
+    struct matching_round round = {.programme_id = world.programmes[0].text, .name = "Never"};
+    struct world_id never;
+    char sql[200];
+    cr_assert(world_add("round", &round_shape, &round, &never));
+    round = (struct matching_round){.programme_id = world.programmes[ROUND_PROGRAMME].text,
+                                    .name = "Year"};
+    cr_assert(world_add("round", &round_shape, &round, &round_id));
+    for (size_t i = 0; i < sizeof events / sizeof events[0]; i++)
+        cr_assert(world_step("round", events[i], round_id.text, staff, NULL));
+    add_pairs("approved", 60);
+    snprintf(sql, sizeof sql, "UPDATE round SET state = 'review' WHERE id = '%s'", round_id.text);
+    database_sql(world.db.raw, sql);
+    cr_assert(world_step("round", "publish", round_id.text, staff, NULL));
+    add_run();
+}
+
+/* Leads that nobody goes on with, and applications that stay where they are. */
+static void begin_internships(void)
+{
+    static const char *const states[] = {"submitted", "accepted", "started"};
+    struct programme plan = {.unit_id = NULL};
+    struct world_id id;
+    const struct actor staff = {ACTOR_STAFF, WORLD_STAFF};
+    plan = (struct programme){.unit_id = database_sql(world.db.raw, "SELECT id FROM unit LIMIT 1"),
+                              .name = "Internships",
+                              .kind = PROGRAMME_INTERNSHIPS,
+                              .starts_on = 20260901,
+                              .ends_on = 20270331};
+    programme_defaults(&plan);
+    cr_assert(world_add("programme", &programme_shape, &plan, &id));
+    for (size_t i = 0; i < 4; i++) {
+        struct world_id lead, application;
+        struct internship_lead told = {.programme_id = id.text,
+                                       .host_id = world.alumni[i].text,
+                                       .title = "T",
+                                       .text = "t",
+                                       .employer = "E",
+                                       .starts_on = 20261201,
+                                       .ends_on = 20270331,
+                                       .seats = 1,
+                                       .apply_until = 20261115};
+        cr_assert(world_add("internship_lead", &internship_lead_shape, &told, &lead));
+        if (i == 3)
+            break; /* that one stays a draft */
+        cr_assert(world_step("internship_lead", "submit", lead.text, staff, NULL));
+        cr_assert(world_step("internship_lead", "publish", lead.text, staff, NULL));
+        const struct application asked = {
+            .programme_id = id.text, .lead_id = lead.text, .student_id = world.students[i].text};
+        char sql[500];
+        cr_assert(world_add("application", &application_shape, &asked, &application));
+        cr_assert(world_step("application", "submit", application.text, staff, NULL));
+        snprintf(sql, sizeof sql,
+                 "UPDATE application SET state = '%s', reminder_at = CASE WHEN %s THEN reminder_at "
+                 "END, signed_student_at = created_at, "
+                 "signed_school_at = created_at, signed_host_at = created_at WHERE id = '%s'; "
+                 "UPDATE internship_lead SET seats_taken = %d WHERE id = '%s'",
+                 states[i], i < 2 ? "true" : "false", application.text, i > 0, lead.text);
+        database_sql(world.db.raw, sql);
+    }
+}
+
+/* A course that somebody is invited to and nobody answers, and one whose lecture is held. */
+static void begin_lectures(void)
+{
+    struct world_id id, offer;
+    const struct actor staff = {ACTOR_STAFF, WORLD_STAFF};
+    struct programme plan = {.unit_id = database_sql(world.db.raw, "SELECT id FROM unit LIMIT 1"),
+                             .name = "Lectures",
+                             .kind = PROGRAMME_LECTURES,
+                             .starts_on = 20260901,
+                             .ends_on = 20270331};
+    programme_defaults(&plan);
+    plan.hours_each = 0;
+    cr_assert(world_add("programme", &programme_shape, &plan, &id));
+    struct lecture_offer offered = {
+        .programme_id = id.text, .speaker_id = world.alumni[0].text, .title = "T"};
+    lecture_offer_defaults(&offered);
+    cr_assert(world_add("lecture_offer", &lecture_offer_shape, &offered, &offer));
+    cr_assert(world_step("lecture_offer", "publish", offer.text, staff, NULL));
+    for (size_t i = 0; i < 2; i++) {
+        struct world_id request, booking;
+        struct lecture_request asked = {.programme_id = id.text,
+                                        .teacher_id = world.students[i].text,
+                                        .course = "C",
+                                        .earliest_on = 20261001,
+                                        .latest_on = 20261231};
+        lecture_request_defaults(&asked);
+        cr_assert(world_add("lecture_request", &lecture_request_shape, &asked, &request));
+        cr_assert(world_step("lecture_request", "open", request.text, staff, NULL));
+        const moment starts_at = 1797242400000; /* 2026-12-14T10:00:00Z */
+        const struct lecture_booking invited = {.programme_id = id.text,
+                                                .request_id = request.text,
+                                                .offer_id = offer.text,
+                                                .teacher_id = world.students[i].text,
+                                                .starts_at = starts_at,
+                                                .ends_at = starts_at + 3600000};
+        cr_assert(world_add("lecture_booking", &lecture_booking_shape, &invited, &booking));
+        if (i == 0)
+            continue;
+        cr_assert(world_step("lecture_booking", "accept", booking.text, staff, NULL));
+        cr_assert(world_step("lecture_booking", "confirm", booking.text, staff, NULL));
+    }
+}
+
 static void remember(void)
 {
     char sql[100];
@@ -178,8 +368,15 @@ static void one_day(int day)
         if (what < 4)
             world_request();
         else
-            world_act(what == 4 ? "mentor_offer" : what < 17 ? "mentoring_request" : "mentorship");
+            world_act(what == 4   ? "mentor_offer"
+                      : what == 5 ? "pair"
+                      : what < 17 ? "mentoring_request"
+                                  : "mentorship");
     }
+    /* Of a round that is published none is left; a clock that comes to pairs before rounds finds
+     * those of one that is not. */
+    if (day == STRAY_DAY)
+        add_pairs("proposed", 3);
     world.now = TEST_NOW + day * MOMENT_DAY_MS;
     remember();
     (void)tick();
@@ -204,6 +401,10 @@ Test(year, after_each_day_of_a_year_nothing_waits_past_its_deadline_and_in_the_e
     world_new(400, 300, 700);
     begin_facts();
     begin_consents();
+    begin_memberships();
+    begin_rounds();
+    begin_internships();
+    begin_lectures();
     for (int day = 1; day <= YEAR_DAYS; day++)
         one_day(day);
     print_year();

@@ -8,7 +8,10 @@
 #include "api/files/files_demo.h"
 #include "api/files/files_people.h"
 #include "api/store/store_object.h"
+#include "api/wire/internship.h"
+#include "api/wire/lecture.h"
 #include "api/wire/mentoring.h"
+#include "api/wire/round.h"
 #include "scoring/base/moment.h"
 #include "scoring/base/rng.h"
 #include "tests/db/database.h"
@@ -182,6 +185,7 @@ static inline void world_programmes(void)
          .waiting_days = 60,
          .start_days = 14,
          .pause_days = 60,
+         .confirm_days = 60,
          .reminder_days = 3},
         {.name = "Winter",
          .starts_on = 20261001,
@@ -194,6 +198,7 @@ static inline void world_programmes(void)
          .waiting_days = 10,
          .start_days = 3,
          .pause_days = 5,
+         .confirm_days = 5,
          .reminder_days = 1},
         {.name = "Year",
          .starts_on = 20260921,
@@ -206,6 +211,7 @@ static inline void world_programmes(void)
          .waiting_days = 200,
          .start_days = 30,
          .pause_days = 100,
+         .confirm_days = 100,
          .reminder_days = 7},
         {.name = "Spring",
          .starts_on = 20270101,
@@ -218,6 +224,7 @@ static inline void world_programmes(void)
          .waiting_days = 30,
          .start_days = 7,
          .pause_days = 20,
+         .confirm_days = 20,
          .reminder_days = 0},
     };
     const struct unit unit = {.kind = UNIT_UNIVERSITY, .name = "Delft"};
@@ -399,7 +406,9 @@ static inline void world_act_on(const char *object, const PGresult *waiting, int
 {
     char reason[41];
     const char *state = PQgetvalue(waiting, at, 1);
-    const char *const ids[] = {PQgetvalue(waiting, at, 2), PQgetvalue(waiting, at, 3), WORLD_STAFF};
+    const char *const ids[ACTOR_COUNT] = {[ACTOR_STUDENT] = PQgetvalue(waiting, at, 2),
+                                          [ACTOR_MENTOR] = PQgetvalue(waiting, at, 3),
+                                          [ACTOR_STAFF] = WORLD_STAFF};
     if (lifecycle_names("active paused", state) && world_chance(4, 5))
         return; /* what goes on, or rests, is mostly left alone */
     const struct lifecycle_row *row = world_event(lifecycle_find(object), state);

@@ -200,6 +200,46 @@ Test(accounts, staff_of_a_unit_do_not_say_who_somebody_is)
     http_reply_free(&reply);
 }
 
+static void expect_erased(const char *person_id, int status)
+{
+    struct http_reply reply =
+        http_ask(server.port, (struct http_ask){.method = "DELETE",
+                                                .target = path_of("/v1/people/", person_id, ""),
+                                                .token = ann_token,
+                                                .headers = "If-Match: *\r\n"});
+    cr_expect(eq(int, reply.status, status), "%s", reply.body);
+    http_reply_free(&reply);
+}
+
+Test(accounts, an_admin_of_a_unit_erases_only_whom_it_holds_whole)
+{
+    static const char people[] = "external_id,role,name,unit,campus\n"
+                                 "dan,student,Dan,Faculty of Bridges,Faculty of Law\n";
+    char id[STORE_ID_SIZE];
+    char body[300];
+    char dan[STORE_ID_SIZE];
+    http_server_import(&server, people, "dan");
+    find_person("dan", dan);
+    appoint("admin", faculty, id);
+    cr_assert(becomes(200, ann_token, path_of("/v1/people/", dan, "")));
+    expect_erased(dan, 403);
+    const char *const units[] = {NULL, university, other};
+    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
+        snprintf(body, sizeof body, "{\"person_id\":\"%s\",\"role\":\"teacher\"%s%s%s}", bea,
+                 units[i] == NULL ? "" : ",\"unit_id\":\"", units[i] == NULL ? "" : units[i],
+                 units[i] == NULL ? "" : "\"");
+        make(server.staff, "/v1/appointments", body, id);
+        expect_erased(bea, 403);
+        cr_assert(
+            eq(int, status_of("POST", server.staff, path_of("/v1/appointments/", id, "/end"), NULL),
+               200));
+    }
+    snprintf(body, sizeof body, "{\"person_id\":\"%s\",\"role\":\"teacher\",\"unit_id\":\"%s\"}",
+             bea, faculty);
+    make(server.staff, "/v1/appointments", body, id);
+    expect_erased(bea, 202);
+}
+
 Test(accounts, an_import_takes_a_role_for_the_whole_installation)
 {
     char id[STORE_ID_SIZE];
@@ -268,6 +308,25 @@ Test(accounts, whoever_appoints_has_the_role_admin_there)
                  rows[i].unit == NULL ? "" : rows[i].unit, rows[i].unit == NULL ? "" : "\"");
         cr_expect(eq(int, status_of("POST", ann_token, "/v1/appointments", body), rows[i].status),
                   "row %zu", i);
+    }
+}
+
+Test(accounts, of_a_new_appointment_the_member_that_names_nobody_is_told)
+{
+    static const char nobody[] = "01890a5d-ac96-774b-bcce-b302099a8057";
+    const struct {
+        const char *person, *unit, *where;
+    } rows[] = {{nobody, faculty, "\"pointer\":\"/person_id\""},
+                {bea, nobody, "\"pointer\":\"/unit_id\""}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        char body[300];
+        snprintf(body, sizeof body,
+                 "{\"person_id\":\"%s\",\"role\":\"teacher\",\"unit_id\":\"%s\"}", rows[i].person,
+                 rows[i].unit);
+        struct http_reply reply = ask("POST", server.staff, "/v1/appointments", body);
+        cr_expect(eq(int, reply.status, 422), "%s", reply.body);
+        cr_expect(strstr(reply.body, rows[i].where) != NULL, "%s", reply.body);
+        http_reply_free(&reply);
     }
 }
 

@@ -79,6 +79,41 @@ Test(audit, tells_who_was_refused_what_by_pseudonym, .timeout = 120)
     http_server_stop(&server);
 }
 
+Test(audit, tells_what_was_changed_of_a_person_and_by_whom_and_an_import_in_one_row, .timeout = 120)
+{
+    struct http_server server = http_server_start(NULL);
+    static const char *const bodies[] = {
+        "{\"email\":\"sam@example.net\",\"name\":\"Sam S\"}",
+        "{\"email\":\"sam@example.net\"}", /* changes nothing, and leaves no row */
+        "{\"no\":1}",
+    };
+    char target[100];
+    http_server_import(&server, "external_id,role,name\ns1,student,Sam\nm1,alumnus,Ann\n", "s1");
+    snprintf(target, sizeof target, "/v1/people/%s", http_server_id(&server, "s1"));
+    for (size_t i = 0; i < 3; i++) {
+        struct http_reply reply =
+            http_ask(server.port, (struct http_ask){.method = "PATCH",
+                                                    .target = target,
+                                                    .token = server.staff,
+                                                    .headers = "If-Match: *\r\nContent-Type: "
+                                                               "application/merge-patch+json\r\n",
+                                                    .body = bodies[i]});
+        cr_expect(eq(int, reply.status, i < 2 ? 200 : 422), "%s", reply.body);
+        http_reply_free(&reply);
+    }
+    cr_expect(eq(str,
+                 (char *)look(&server,
+                              "SELECT string_agg(concat_ws(' ', object, event, actor, fields), "
+                              "', ' ORDER BY id) FROM audit WHERE object IN ('person', 'import')"),
+                 "import import staff, person change staff name email"));
+    cr_expect(eq(str,
+                 (char *)look(&server, "SELECT count(*) FROM audit, person, token WHERE object = "
+                                       "'person' AND object_id = pseudonym AND actor_id = token.id "
+                                       "AND audit.version = person.version"),
+                 "1"));
+    http_server_stop(&server);
+}
+
 Test(audit, is_sealed_while_kring_serves_and_a_changed_row_is_found, .timeout = 120)
 {
     static const char *const settings[] = {"KRING_TICK_MS", "100", NULL};

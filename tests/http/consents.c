@@ -82,6 +82,36 @@ Test(consents, who_acted_is_told_by_the_history, .timeout = 60)
     scene_end(&scene);
 }
 
+#define CONTRACT "\"purpose\":\"matching\",\"basis\":\"contract\""
+#define AGREED   "\"purpose\":\"matching\",\"basis\":\"consent\",\"text_version\":\"1\""
+
+Test(consents, a_no_is_not_undone_by_staff, .timeout = 60)
+{
+    struct scene scene = scene_new();
+    const struct scene_person *mentor = &scene.mentor;
+    char id[SCENE_ID_SIZE];
+    char target[TARGET_SIZE];
+    char body[BODY_SIZE];
+    make_consent(&scene, mentor->token, mentor->id, OBJECTION, id);
+    PRINT(target, CONSENTS "/%s", id);
+    struct http_reply shown =
+        ask(&scene, (struct ask){"GET", scene.server.staff, target, NULL, NULL, 200, "objection"});
+    cr_expect(eq(ptr, strstr(shown.body, "allowed_events"), NULL), "%s", shown.body);
+    http_reply_free(&shown);
+    PRINT(target, CONSENTS "/%s/withdraw", id);
+    expect(&scene,
+           (struct ask){"POST", scene.server.staff, target, NULL, NULL, 403, "\"forbidden\""});
+    scene_do(&scene, mentor->token, "consents", id, "withdraw", NULL);
+    make_consent(&scene, mentor->token, mentor->id, AGREED, id);
+    scene_do(&scene, mentor->token, "consents", id, "withdraw", NULL);
+    PRINT(body, "{\"person_id\":\"%s\"," CONTRACT "}", mentor->id);
+    expect(&scene, (struct ask){"POST", scene.server.staff, CONSENTS, NULL, body, 409,
+                                "\"code\":\"withdrawn\""});
+    make_consent(&scene, mentor->token, mentor->id, AGREED, id);
+    expect(&scene, (struct ask){"POST", scene.server.staff, CONSENTS, NULL, body, 201, NULL});
+    scene_end(&scene);
+}
+
 /* ---- who sees what */
 
 /* A reply without what differs from request to request. */

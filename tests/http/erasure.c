@@ -66,6 +66,7 @@ Test(erasure, is_asked_for_and_taken_back)
     reply = say("GET", student, path, NULL, NULL);
     cr_expect(ne(str, TEXT(http_member(&reply, "erase_at", value)), TEXT("")), "%s", reply.body);
     http_reply_free(&reply);
+    cr_expect(eq(int, status_of("POST", scene.server.staff, keep, NULL), 403), "theirs to say");
     reply = say("POST", student, keep, NULL, NULL);
     cr_expect(eq(int, reply.status, 200), "%s", reply.body);
     cr_expect(eq(str, TEXT(http_member(&reply, "erase_at", value)), TEXT("")), "%s", reply.body);
@@ -103,6 +104,19 @@ Test(erasure, is_allowed_by_the_path_s_options)
     cr_expect(eq(str, TEXT(http_header(&reply, "Allow", value)),
                  TEXT("GET, HEAD, PATCH, DELETE, OPTIONS")));
     http_reply_free(&reply);
+}
+
+Test(erasure, leaves_a_token_that_memory_still_knows_nothing_to_open)
+{
+    char path[100];
+    const char *token = scene.student.token;
+    person_path(path, &scene.student, "?grace=skip");
+    cr_assert(eq(int, status_of("DELETE", token, path, ANY_VERSION), 204));
+    struct http_reply reply = say("POST", token, "/v1/tokens", SCENE_JSON, "{\"days\":1}");
+    cr_expect(eq(int, reply.status, 401), "%s", reply.body);
+    http_reply_free(&reply);
+    cr_expect(eq(int, status_of("GET", token, "/v1/me", NULL), 401));
+    cr_expect(eq(int, status_of("GET", token, "/v1/me/export", NULL), 401));
 }
 
 Test(erasure, at_once_ends_the_token_and_hides_the_person)

@@ -11,14 +11,17 @@ static const char *const caller_words[] = {"the student", "the mentor", "staff",
 /* The scene and one object of each lifecycle in it. */
 struct stage {
     struct scene scene;
-    char request[SCENE_ID_SIZE], mentorship[SCENE_ID_SIZE];
+    char request[SCENE_ID_SIZE], mentorship[SCENE_ID_SIZE], pair[SCENE_ID_SIZE];
 };
+
+static void make_pair(struct stage *stage);
 
 static struct stage stage_new(void)
 {
     struct stage stage = {.scene = scene_new()};
     scene_request(&stage.scene, &stage.scene.student, &stage.scene.mentor, stage.request);
     scene_accept(&stage.scene, &stage.scene.mentor, stage.request, stage.mentorship);
+    make_pair(&stage);
     return stage;
 }
 
@@ -26,6 +29,7 @@ static const char *id_of(const struct stage *stage, const struct lifecycle *life
 {
     return strcmp(lifecycle->object, "mentor_offer") == 0        ? stage->scene.offer
            : strcmp(lifecycle->object, "mentoring_request") == 0 ? stage->request
+           : strcmp(lifecycle->object, "pair") == 0              ? stage->pair
                                                                  : stage->mentorship;
 }
 
@@ -87,6 +91,51 @@ static void set_counters(const struct stage *stage, int live, int have, int take
     sql(stage, "UPDATE person SET seats_taken = %d WHERE id = '%s'", taken, stage->scene.mentor.id);
 }
 
+/* ---- pairs */
+
+/* What both sides come to know of: what was released. */
+static bool was_released(const char *state)
+{
+    return lifecycle_names("released confirmed declined_student declined_mentor lapsed", state);
+}
+
+/* The student and the mentor in a round of the programme, before anything is decided. */
+static void make_pair(struct stage *stage)
+{
+    char body[200];
+    char round[SCENE_ID_SIZE];
+    snprintf(body, sizeof body, "{\"programme_id\":\"%s\",\"name\":\"Autumn\"}",
+             stage->scene.programme);
+    scene_make(&stage->scene, stage->scene.server.staff, "rounds", body, round);
+    snprintf(stage->pair, sizeof stage->pair, "%s",
+             sql(stage,
+                 "INSERT INTO pair (id, round_id, programme_id, student_id, mentor_id, state, "
+                 "state_since, deadline_at, created_at, updated_at) SELECT new_id(1), id, "
+                 "programme_id, '%s', '%s', 'proposed', now(), now(), now(), now() FROM round "
+                 "WHERE id = '%s' RETURNING id",
+                 stage->scene.student.id, stage->scene.mentor.id, round));
+}
+
+/* With the history that led there. */
+static void prepare_pair(const struct stage *stage, const struct lifecycle_state *state)
+{
+    bool released = was_released(state->word);
+    sql(stage, "SET session_replication_role = replica; " /* else the audit only grows */
+               "DELETE FROM audit WHERE object = 'pair'; DELETE FROM outbox; "
+               "SET session_replication_role = origin");
+    sql(stage,
+        "UPDATE pair SET version = 2, student_confirmed_at = NULL, mentor_confirmed_at = NULL, "
+        "released_at = CASE WHEN told THEN now() END, need_id = CASE WHEN told THEN need.id END, "
+        "offer_id = CASE WHEN told THEN '%s'::uuid END FROM need, (SELECT %s AS told) AS released "
+        "WHERE need.student_id = pair.student_id",
+        stage->scene.offer, released ? "true" : "false");
+    sql(stage,
+        "INSERT INTO audit (object, object_id, version, event, to_state, actor, at) SELECT 'pair', "
+        "id, v, 'x', CASE WHEN v = 1 AND %s THEN 'released' WHEN v = 1 THEN 'proposed' ELSE '%s' "
+        "END, 'step', now() FROM pair, generate_series(1, 2) AS v",
+        released ? "true" : "false", state->word);
+}
+
 /* What stands for one lifecycle stands for itself: no other objects, and the counters of this
  * state. wait is for where no seat is free. */
 static void prepare(const struct stage *stage, const struct lifecycle *lifecycle,
@@ -103,20 +152,28 @@ static void prepare(const struct stage *stage, const struct lifecycle *lifecycle
         sql(stage, "DELETE FROM mentorship");
     if (!mentorship && !request)
         sql(stage, "DELETE FROM mentoring_request");
+    if (strcmp(lifecycle->object, "pair") == 0) {
+        set_state(stage, lifecycle, stage->pair, "proposed");
+        prepare_pair(stage, state);
+    }
     set_state(stage, offers, stage->scene.offer, "active");
-    set_counters(stage, request && state->held, mentorship && (state->held || completed),
-                 full                        ? 2
-                 : mentorship && state->held ? 1
-                                             : 0);
+    bool held = !request && state->held;
+    set_counters(stage, request && state->held, held || (mentorship && completed),
+                 full   ? 2
+                 : held ? 1
+                        : 0);
     set_state(stage, lifecycle, id_of(stage, lifecycle), state->word);
 }
 
 /* ---- what is expected */
 
-/* A draft of a student's is nothing that the mentor sees. */
+/* A draft of a student's is nothing that the mentor sees, and a pair before it is released nothing
+ * that either sees. */
 static bool is_unsent(const struct lifecycle *lifecycle, const struct lifecycle_state *state,
                       enum caller caller)
 {
+    if (strcmp(lifecycle->object, "pair") == 0)
+        return (caller == STUDENT || caller == MENTOR) && !was_released(state->word);
     return caller == MENTOR && strcmp(lifecycle->object, "mentoring_request") == 0 &&
            state == &lifecycle->states[0];
 }
@@ -127,6 +184,8 @@ static int status_expected(const struct lifecycle *lifecycle, const struct lifec
     unsigned bits = bits_of(lifecycle, caller);
     if (caller == NOBODY)
         return 401;
+    if (row->who == BY_STAFF && caller != STAFF)
+        return 403; /* the operation is no party's, whatever is there */
     if (bits == 0 || is_unsent(lifecycle, state, caller))
         return 404;
     if ((row->who & bits) == 0)
@@ -226,6 +285,11 @@ Test(lifecycle, every_event_of_a_mentorship_is_answered_as_the_table_says, .time
     try_lifecycle("mentorship");
 }
 
+Test(lifecycle, every_event_of_a_pair_is_answered_as_the_table_says, .timeout = 120)
+{
+    try_lifecycle("pair");
+}
+
 /* ---- allowed_events */
 
 /* As JSON writes the events; "" where there are none, as absent members are left out. */
@@ -261,17 +325,21 @@ static void expect_allowed(const struct stage *stage, const struct lifecycle *li
 
 Test(lifecycle, each_caller_is_shown_the_events_they_may_fire_now, .timeout = 120)
 {
+    /* mentorships first: to prepare the others removes them */
+    static const char *const objects[] = {"mentorship", "mentoring_request", "mentor_offer",
+                                          "pair"};
     struct stage stage = stage_new();
-    for (size_t i = 3; i-- > 0;) /* mentorships first: to prepare the others removes them */
-        for (const struct lifecycle_state *state = lifecycles[i].states; state->word != NULL;
-             state++)
+    for (size_t i = 0; i < sizeof objects / sizeof objects[0]; i++) {
+        const struct lifecycle *lifecycle = lifecycle_find(objects[i]);
+        for (const struct lifecycle_state *state = lifecycle->states; state->word != NULL; state++)
             for (int caller = 0; caller < CALLER_COUNT; caller++) {
-                if (bits_of(&lifecycles[i], (enum caller)caller) == 0 ||
-                    is_unsent(&lifecycles[i], state, (enum caller)caller))
+                if (bits_of(lifecycle, (enum caller)caller) == 0 ||
+                    is_unsent(lifecycle, state, (enum caller)caller))
                     continue;
-                prepare(&stage, &lifecycles[i], lifecycles[i].rows, state);
-                expect_allowed(&stage, &lifecycles[i], state, (enum caller)caller);
+                prepare(&stage, lifecycle, lifecycle->rows, state);
+                expect_allowed(&stage, lifecycle, state, (enum caller)caller);
             }
+    }
     scene_end(&stage.scene);
 }
 

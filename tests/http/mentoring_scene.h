@@ -28,7 +28,7 @@ static inline struct http_reply scene_send(const struct scene *scene, const char
                                            const char *token, const char *target,
                                            const char *headers, const char *body)
 {
-    char lines[600];
+    char lines[700];
     snprintf(lines, sizeof lines, "%s%s", body == NULL ? "" : SCENE_JSON,
              headers == NULL ? "" : headers);
     return http_ask(
@@ -141,7 +141,7 @@ static inline struct scene scene_new(void)
                                  "m2,alumnus,Ann Ek,ann@example.org,bouwkunde,4\n"
                                  "b1,both,Bo Berg,bo@example.org,bouwkunde,4\n";
     /* Its clock would promote and end what a test put in a state by hand. */
-    static const char *const settings[] = {"KRING_TICK_MS", "0", NULL};
+    static const char *const settings[] = {"KRING_TICK_MS", "0", "KRING_RUN_POLL_MS", "20", NULL};
     struct scene scene = {.server = http_server_start(settings)};
     http_server_import(&scene.server, people, "s1");
     scene_find(&scene, "s1", &scene.student);

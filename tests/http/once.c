@@ -46,6 +46,54 @@ struct act {
 #define REQUEST(event, who, path, body) FIRE(event, "mentoring_request", who, path, body)
 #define BOTH(event, who, path, body)    FIRE(event, "mentorship", who, path, body)
 
+#define ROUND(name)                                                                                \
+    MAKE("round", "staff", "rounds",                                                               \
+         "{\"programme_id\":\"<programme of the round>\",\"name\":\"" name "\"}", name),           \
+        FIRE("open", "round", "staff", "rounds/<" name ">/open", "{}")
+
+#define MEMBER(who, person, name)                                                                  \
+    MAKE("membership", who, "memberships",                                                         \
+         "{\"group_id\":\"<group>\",\"person_id\":\"<" person ">\"}", name)
+#define LEAD(name)                                                                                 \
+    MAKE(                                                                                          \
+        "internship_lead", "m1", "internship-leads",                                               \
+        "{\"programme_id\":\"<internships>\",\"host_id\":\"<m1>\",\"title\":\"T\",\"text\":\"t\"," \
+        "\"employer\":\"E\",\"seats\":3,\"starts_on\":\"<year>-01-01\","                           \
+        "\"ends_on\":\"<next year>-12-31\",\"apply_until\":\"<next year>-12-31\"}",                \
+        name),                                                                                     \
+        FIRE("submit", "internship_lead", "m1", "internship-leads/<" name ">/submit", "")
+#define APPLICATION(event, who, path, body) FIRE(event, "application", who, path, body)
+#define APPLY(who, name)                                                                           \
+    MAKE("application", who, "applications",                                                       \
+         "{\"programme_id\":\"<internships>\",\"lead_id\":\"<lead>\",\"student_id\":\"<" who       \
+         ">\"}",                                                                                   \
+         name),                                                                                    \
+        APPLICATION("submit", who, "applications/<" name ">/submit", "")
+
+#define LECTURER(name)                                                                             \
+    MAKE("lecture_offer", "m1", "lecture-offers",                                                  \
+         "{\"programme_id\":\"<lectures>\",\"speaker_id\":\"<m1>\",\"title\":\"Bridges\","         \
+         "\"times_a_year\":9}",                                                                    \
+         name),                                                                                    \
+        FIRE("publish", "lecture_offer", "m1", "lecture-offers/<" name ">/publish", "{}")
+#define COURSE(name)                                                                               \
+    MAKE("lecture_request", "m2", "lecture-requests",                                              \
+         "{\"programme_id\":\"<lectures>\",\"teacher_id\":\"<m2>\",\"course\":\"Concrete\","       \
+         "\"earliest_on\":\"<next year>-03-01\",\"latest_on\":\"<next year>-03-31\"}",             \
+         name),                                                                                    \
+        FIRE("open", "lecture_request", "m2", "lecture-requests/<" name ">/open", "{}")
+#define INVITE(course, name)                                                                       \
+    MAKE("lecture_booking", "m2", "lecture-bookings",                                              \
+         "{\"programme_id\":\"<lectures>\",\"request_id\":\"<" course                              \
+         ">\",\"offer_id\":\"<lecture offer>\",\"teacher_id\":\"<m2>\",\"starts_at\":"             \
+         "\"<next year>-03-02T09:00:00Z\",\"ends_at\":\"<next year>-03-02T10:00:00Z\"}",           \
+         name)
+#define LECTURE(event, who, name, path, body)                                                      \
+    FIRE(event, "lecture_booking", who, "lecture-bookings/<" name ">/" path, body)
+#define CONFIRM(course, name)                                                                      \
+    INVITE(course, name), LECTURE("accept", "m1", name, "accept", "{}"),                           \
+        LECTURE("confirm", "m2", name, "confirm", "{}")
+
 static const struct act story[] = {
     MAKE("unit", "staff", "units", "{\"kind\":\"university\",\"name\":\"Example\"}", "unit"),
     MAKE("programme", "staff", "programmes",
@@ -102,6 +150,127 @@ static const struct act story[] = {
          "\"text_version\":\"2026-09\"}",
          "consent"),
     FIRE("withdraw", "consent", "s1", "consents/<consent>/withdraw", ""),
+
+    MAKE("member_group", "staff", "groups",
+         "{\"unit_id\":\"<unit>\",\"kind\":\"circle\",\"name\":\"All\",\"joinable\":true}",
+         "group"),
+    {"recompute_member_group", "staff", "/v1/groups/<group>/recompute", "{}", NULL, NULL},
+    MEMBER("staff", "s1", "member 1"),
+    FIRE("join", "membership", "s1", "memberships/<member 1>/join", "{}"),
+    FIRE("mute", "membership", "s1", "memberships/<member 1>/mute", "{}"),
+    FIRE("unmute", "membership", "s1", "memberships/<member 1>/unmute", "{}"),
+    FIRE("leave", "membership", "s1", "memberships/<member 1>/leave", "{}"),
+    MEMBER("s2", "s2", "member 2"),
+    FIRE("admit", "membership", "staff", "memberships/<member 2>/admit", "{}"),
+    FIRE("remove", "membership", "staff", "memberships/<member 2>/remove", "{}"),
+
+    MAKE("programme", "staff", "programmes",
+         "{\"unit_id\":\"<unit>\",\"name\":\"A round\",\"starts_on\":\"<year>-01-01\","
+         "\"ends_on\":\"<next year>-12-31\"}",
+         "programme of the round"),
+    MAKE("appointment", "staff", "appointments",
+         "{\"person_id\":\"<m2>\",\"role\":\"career_centre\",\"unit_id\":\"<unit>\"}", "publisher"),
+    ROUND("round"),
+    FIRE("enrol", "round", "staff", "rounds/<round>/enrol", "{}"),
+    FIRE("freeze", "round", "staff", "rounds/<round>/freeze", "{}"),
+    FIRE("reopen", "round", "staff", "rounds/<round>/reopen", "{}"),
+    FIRE("freeze", "round", "staff", "rounds/<round>/freeze", "{}"),
+    MAKE("run", "staff", "runs", "{\"round_id\":\"<round>\"}", "stopped run"),
+    FIRE("cancel", "run", "staff", "runs/<stopped run>/cancel", "{}"),
+    MAKE("run", "staff", "runs", "{\"round_id\":\"<round>\"}", "first run"),
+    FIRE("review", "round", "staff", "rounds/<round>/review", "{}"),
+    FIRE("approve", "pair", "staff", "pairs/<pair of s1>/approve", "{}"),
+    FIRE("veto", "pair", "staff", "pairs/<pair of s2>/veto", "{}"),
+    FIRE("swap", "pair", "staff", "pairs/<pair of s3>/swap", "{}"),
+    MAKE("pair", "staff", "pairs",
+         "{\"round_id\":\"<round>\",\"student_id\":\"<s3>\",\"mentor_id\":\"<m1>\"}", "by hand"),
+    FIRE("approve", "round", "staff", "rounds/<round>/approve", "{}"),
+    MAKE("run", "staff", "runs", "{\"round_id\":\"<round>\"}", "second run"),
+    FIRE("adopt", "round", "staff", "rounds/<round>/adopt", "{}"),
+    FIRE("approve", "round", "staff", "rounds/<round>/approve", "{}"),
+    FIRE("publish", "round", "m2", "rounds/<round>/publish", "{}"),
+    FIRE("confirm_student", "pair", "s1", "pairs/<pair of s1>/confirm-student", "{}"),
+    FIRE("confirm_mentor", "pair", "staff", "pairs/<pair of s1>/confirm-mentor", "{}"),
+    FIRE("decline_student", "pair", "s4", "pairs/<pair of s4>/decline-student",
+         "{\"reason_code\":\"no_time\"}"),
+    FIRE("decline_mentor", "pair", "staff", "pairs/<pair of s5>/decline-mentor",
+         "{\"reason_code\":\"no_time\"}"),
+    MAKE("run", "staff", "runs", "{\"round_id\":\"<round>\",\"objective\":\"repair\"}", "repair"),
+    FIRE("amend", "round", "m2", "rounds/<round>/amend", "{}"),
+    FIRE("close", "round", "staff", "rounds/<round>/close", "{}"),
+    ROUND("called off"),
+    FIRE("cancel", "round", "staff", "rounds/<called off>/cancel", "{}"),
+
+    MAKE("programme", "staff", "programmes",
+         "{\"unit_id\":\"<unit>\",\"kind\":\"internships\",\"name\":\"Leads\","
+         "\"starts_on\":\"<year>-01-01\",\"ends_on\":\"<next year>-12-31\"}",
+         "internships"),
+    LEAD("lead"),
+    FIRE("request_changes", "internship_lead", "staff", "internship-leads/<lead>/request-changes",
+         "{\"reason_code\":\"unclear\"}"),
+    FIRE("resubmit", "internship_lead", "m1", "internship-leads/<lead>/resubmit", ""),
+    FIRE("publish", "internship_lead", "staff", "internship-leads/<lead>/publish", ""),
+    APPLY("s1", "application 1"),
+    APPLICATION("shortlist", "m1", "applications/<application 1>/shortlist", ""),
+    APPLICATION("offer", "m1", "applications/<application 1>/offer", ""),
+    APPLICATION("accept", "s1", "applications/<application 1>/accept", ""),
+    APPLICATION("sign_student", "s1", "applications/<application 1>/sign-student", ""),
+    APPLICATION("sign_school", "m2", "applications/<application 1>/sign-school", ""),
+    APPLICATION("sign_host", "m1", "applications/<application 1>/sign-host", ""),
+    APPLICATION("start", "m1", "applications/<application 1>/start", ""),
+    APPLICATION("complete", "m1", "applications/<application 1>/complete", ""),
+    APPLY("s4", "application 2"),
+    APPLICATION("offer", "m1", "applications/<application 2>/offer", ""),
+    APPLICATION("accept", "s4", "applications/<application 2>/accept", ""),
+    APPLICATION("sign_student", "s4", "applications/<application 2>/sign-student", ""),
+    APPLICATION("sign_school", "m2", "applications/<application 2>/sign-school", ""),
+    APPLICATION("sign_host", "m1", "applications/<application 2>/sign-host", ""),
+    APPLICATION("break_off", "s4", "applications/<application 2>/break-off",
+                "{\"reason_code\":\"health\"}"),
+    APPLY("s5", "application 3"),
+    APPLICATION("reject", "m1", "applications/<application 3>/reject",
+                "{\"reason_code\":\"no_fit\"}"),
+    APPLY("s6", "application 4"),
+    APPLICATION("withdraw", "s6", "applications/<application 4>/withdraw", ""),
+    FIRE("close", "internship_lead", "m1", "internship-leads/<lead>/close", ""),
+    LEAD("second lead"),
+    FIRE("publish", "internship_lead", "staff", "internship-leads/<second lead>/publish", ""),
+    FIRE("fill", "internship_lead", "m1", "internship-leads/<second lead>/fill", ""),
+    LEAD("third lead"),
+    FIRE("reject", "internship_lead", "staff", "internship-leads/<third lead>/reject",
+         "{\"reason_code\":\"duplicate\"}"),
+    LEAD("fourth lead"),
+    FIRE("withdraw", "internship_lead", "m1", "internship-leads/<fourth lead>/withdraw", ""),
+
+    MAKE("programme", "staff", "programmes",
+         "{\"unit_id\":\"<unit>\",\"name\":\"Lectures\",\"kind\":\"lectures\","
+         "\"starts_on\":\"<year>-01-01\",\"ends_on\":\"<next year>-12-31\"}",
+         "lectures"),
+    LECTURER("lecture offer"),
+    FIRE("pause", "lecture_offer", "m1", "lecture-offers/<lecture offer>/pause", ""),
+    FIRE("resume", "lecture_offer", "m1", "lecture-offers/<lecture offer>/resume", ""),
+    MAKE("appointment", "staff", "appointments",
+         "{\"person_id\":\"<m2>\",\"role\":\"teacher\",\"unit_id\":\"<unit>\"}", "teacher"),
+    COURSE("course 1"),
+    INVITE("course 1", "lecture 1"),
+    LECTURE("withdraw", "m2", "lecture 1", "withdraw", "{}"),
+    INVITE("course 1", "lecture 2"),
+    LECTURE("decline", "m1", "lecture 2", "decline", "{\"reason_code\":\"topic\"}"),
+    CONFIRM("course 1", "lecture 3"),
+    LECTURE("cancel_speaker", "m1", "lecture 3", "cancel-speaker", "{\"reason_code\":\"health\"}"),
+    CONFIRM("course 1", "lecture 4"),
+    LECTURE("cancel_host", "m2", "lecture 4", "cancel-host", "{\"reason_code\":\"no_room\"}"),
+    CONFIRM("course 1", "lecture 5"),
+    LECTURE("no_show", "m2", "lecture 5", "no-show", "{}"),
+    CONFIRM("course 1", "lecture 6"),
+    LECTURE("deliver", "m2", "lecture 6", "deliver", "{}"),
+    LECTURE("recommend", "m1", "lecture 6", "recommend", "{}"),
+    LECTURE("mixed", "m2", "lecture 6", "mixed", "{}"),
+    LECTURE("do_not_recommend", "m1", "lecture 6", "do-not-recommend", "{}"),
+    COURSE("course 2"),
+    FIRE("cancel", "lecture_request", "m2", "lecture-requests/<course 2>/cancel", "{}"),
+    FIRE("withdraw", "lecture_offer", "m1", "lecture-offers/<lecture offer>/withdraw", ""),
+
     {"keep_person", "s2", "/v1/people/<s2>/keep", "", NULL, NULL},
     {"readmit_person", "staff", "/v1/readmissions", "{\"external_id\":\"s3\"}", NULL, NULL},
     {"import_people", "staff", "/v1/imports",
@@ -169,6 +338,9 @@ static long times_written(struct place *place, const struct route *route)
         snprintf(sql, sizeof sql, "SELECT -count(*) FROM person WHERE erase_at IS NOT NULL");
     else if (strcmp(route->name, "readmit_person") == 0)
         snprintf(sql, sizeof sql, "SELECT -count(*) FROM erased");
+    else if (strcmp(route->name, "recompute_member_group") == 0)
+        snprintf(sql, sizeof sql,
+                 "SELECT count(*) FROM audit WHERE object = 'membership' AND event = 'end'");
     else if (object != NULL) /* its name is the event and the object */
         snprintf(sql, sizeof sql,
                  "SELECT count(*) FROM audit WHERE object = '%s' AND event || '_%s' = '%s'", object,
@@ -227,11 +399,83 @@ static void erase(struct place *place, const char *query, int status)
     http_reply_free(&reply);
 }
 
+static const char *ask_database(struct place *place, const char *sql)
+{
+    return database_sql(place->server.database.raw, sql);
+}
+
+/* The newest run has ended. */
+static void await_run(struct place *place)
+{
+    const char *state = "queued";
+    while (strcmp(state, "queued") == 0 || strcmp(state, "running") == 0)
+        state = ask_database(place, "SELECT state FROM run ORDER BY id DESC LIMIT 1");
+    cr_assert(eq(str, TEXT(state), "done"));
+}
+
+/* "pair of s1": that of the round's first run. */
+static void name_pairs(struct place *place)
+{
+    static const char *const names[] = {"pair of s1", "pair of s2", "pair of s3", "pair of s4",
+                                        "pair of s5"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        char sql[200];
+        const char *student = names[i] + strlen("pair of ");
+        snprintf(sql, sizeof sql, "SELECT id FROM pair WHERE student_id = '%s'",
+                 slot_of(place, student, strlen(student))->id);
+        slot_add(place, names[i], ask_database(place, sql));
+    }
+}
+
+/* Until the server knows of the appointment. */
+static void await_publisher(struct place *place)
+{
+    int status = 0;
+    while (status != 200) {
+        struct http_reply reply =
+            http_ask(place->server.port,
+                     (struct http_ask){.target = "/v1/rounds", .token = token_of(place, "m2")});
+        status = reply.status;
+        http_reply_free(&reply);
+    }
+}
+
+/* What some steps stand on: of a round a run that waits, or has ended and is chosen. */
+static void prepare_act(struct place *place, const struct act *act)
+{
+    if (strcmp(act->route, "cancel_run") == 0) {
+        await_run(place);
+        ask_database(place, "UPDATE run SET state = 'running', deadline_at = now() + '1 day'");
+    }
+    if (strcmp(act->route, "review_round") == 0 || strcmp(act->route, "adopt_round") == 0 ||
+        strcmp(act->route, "amend_round") == 0) {
+        await_run(place);
+        ask_database(place, "UPDATE round SET run_id = (SELECT id FROM run ORDER BY id DESC "
+                            "LIMIT 1)");
+    }
+    /* What is said of a lecture when it has begun. */
+    if (strcmp(act->route, "no_show_lecture_booking") == 0 ||
+        strcmp(act->route, "deliver_lecture_booking") == 0)
+        ask_database(place, "UPDATE lecture_booking SET starts_at = now() - interval '1 hour', "
+                            "ends_at = now() WHERE state = 'confirmed'");
+    if (strcmp(act->route, "approve_pair") == 0)
+        name_pairs(place);
+    if (strcmp(act->route, "publish_round") == 0)
+        await_publisher(place);
+}
+
 /* What some acts are about: somebody is erased, somebody asked to be. */
 static void prepare(struct place *place, const struct act *act)
 {
+    prepare_act(place, act);
     if (strcmp(act->route, "keep_person") == 0)
         erase(place, "/v1/people/<s2>", 202);
+    if (strcmp(act->route, "recompute_member_group") == 0)
+        ask_database(place, "INSERT INTO membership (id, group_id, unit_id, person_id, origin, "
+                            "state, state_since, created_at, updated_at) SELECT "
+                            "gen_random_uuid(), member_group.id, unit_id, person.id, 'derived', "
+                            "'active', now(), now(), now() FROM member_group, person WHERE "
+                            "external_id = 's8'");
     if (strcmp(act->route, "readmit_person") == 0)
         erase(place, "/v1/people/<s3>?grace=skip", 204);
 }

@@ -163,6 +163,49 @@ Test(once_keys, what_was_answered_then_is_answered_still_whatever_changed_since)
     place_end(&place);
 }
 
+/* Asks until the answer is status; false after two seconds. */
+static bool becomes(struct place *place, const char *who, const char *target, int status)
+{
+    int64_t until = clock_ms() + 2000;
+    int is = 0;
+    while (is != status && clock_ms() < until) {
+        struct http_reply reply = http_ask(
+            place->server.port,
+            (struct http_ask){.method = "GET", .target = target, .token = token_of(place, who)});
+        is = reply.status;
+        http_reply_free(&reply);
+    }
+    return is == status;
+}
+
+#define CONSENT                                                                                    \
+    "{\"person_id\":\"<s1>\",\"purpose\":\"news\",\"channel\":\"email\",\"basis\":\"consent\","    \
+    "\"text_version\":\"1\"}"
+
+Test(once_keys, who_lost_the_role_is_not_answered_as_one_who_has_it)
+{
+    struct place place = place_new();
+    char ids[2][ID_SIZE];
+    char text[TEXT_SIZE];
+    fill_in(&place, "{\"person_id\":\"<m1>\",\"role\":\"coordinator\"}", text);
+    cr_assert(not(expect_made(&place, "staff", "/v1/appointments", text, ids[0])));
+    cr_assert(becomes(&place, "m1", "/v1/people?limit=1", 200));
+    cr_expect(not(expect_made(&place, "m1", "/v1/consents", CONSENT, ids[1])));
+    cr_expect(expect_made(&place, "m1", "/v1/consents", CONSENT, ids[1]));
+    snprintf(text, sizeof text, "/v1/appointments/%s/end", ids[0]);
+    struct http_reply ended = post_key(&place, "staff", text, "end", "{}");
+    cr_assert(eq(int, ended.status, 200), "%s", ended.body);
+    http_reply_free(&ended);
+    cr_assert(becomes(&place, "m1", "/v1/people?limit=1", 403));
+    struct http_reply again =
+        post_key(&place, "m1", "/v1/consents", "k", fill_in(&place, CONSENT, text));
+    cr_expect(eq(int, again.status, 403), "%s", again.body);
+    cr_expect(not(is_replayed(&again)));
+    cr_expect(strstr(again.body, "news") == NULL, "%s", again.body);
+    http_reply_free(&again);
+    place_end(&place);
+}
+
 Test(once_keys, a_problem_is_not_kept_and_leaves_the_key_free)
 {
     struct place place = place_new();

@@ -7,7 +7,7 @@
 
 #define ID_SIZE   ((size_t)37)
 #define TEXT_SIZE ((size_t)600)
-#define SLOTS_MAX 40
+#define SLOTS_MAX 90
 #define REPLAYED  "Idempotency-Replayed"
 
 /* ---- a small university, filled over HTTP; names stand for ids */
@@ -36,7 +36,7 @@ static inline struct slot *slot_add(struct place *place, const char *name, const
     struct slot *slot = &place->slots[place->count++];
     cr_assert(le(sz, place->count, SLOTS_MAX));
     *slot = (struct slot){.name = name};
-    snprintf(slot->id, sizeof slot->id, "%s", id);
+    snprintf(slot->id, sizeof slot->id, "%.36s", id);
     return slot;
 }
 
@@ -81,7 +81,8 @@ static inline struct place place_new(void)
 {
     char csv[2000] = "external_id,role,name,programme,seats\n";
     char year[8];
-    static const char *const settings[] = {"KRING_TICK_MS", "0", NULL}; /* only acts move it */
+    static const char *const settings[] = {"KRING_TICK_MS", "0", "KRING_RUN_POLL_MS", "20",
+                                           NULL}; /* only acts move it, and make runs */
     struct place place = {.server = http_server_start(settings)};
     for (size_t i = 0; i < STUDENTS; i++)
         snprintf(csv + strlen(csv), sizeof csv - strlen(csv), "%s,student,S,bouwkunde,\n",

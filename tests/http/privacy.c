@@ -345,6 +345,48 @@ Test(privacy, a_pause_refuses_new_requests_and_ends_no_mentorship)
     scene_do(&scene, scene.other_student.token, "mentoring-requests", draft, "submit", NULL);
 }
 
+static void tag_of(const char *token, const char *target, char ret_tag[512])
+{
+    struct http_reply reply = scene_send(&scene, "GET", token, target, NULL, NULL);
+    cr_assert(eq(int, reply.status, 200), "%s", reply.body);
+    http_header(&reply, "ETag", ret_tag);
+    http_reply_free(&reply);
+}
+
+/* And what they change with that tag is changed, and the rest stays. */
+Test(privacy, a_tag_does_not_tell_that_what_is_hidden_from_its_reader_was_changed)
+{
+    char self[100];
+    char headers[600];
+    char tags[3][512];
+    char own[2][512];
+    snprintf(self, sizeof self, "/v1/people/%s", BO->id);
+    change(BO->token, BO->id,
+           "{\"email\":\"one@example.org\",\"visibility\":["
+           "{\"field\":\"email\",\"audience\":\"self\"}]}",
+           200);
+    tag_of(scene.server.staff, self, tags[0]);
+    tag_of(BO->token, self, own[0]);
+    change(BO->token, BO->id, "{\"email\":\"two@example.org\"}", 200);
+    tag_of(scene.server.staff, self, tags[1]);
+    tag_of(BO->token, self, own[1]);
+    cr_expect(eq(str, tags[1], tags[0]));
+    cr_expect(ne(str, own[1], own[0]));
+    expect_seen(scene.server.staff, self, "\"version\"", false);
+    expect_seen(BO->token, self, "\"version\"", true);
+    snprintf(headers, sizeof headers, "If-Match: %s\r\n", tags[0]);
+    struct http_reply reply =
+        scene_send(&scene, "PATCH", scene.server.staff, self, headers, "{\"seats\":9}");
+    cr_expect(eq(int, reply.status, 200), "%s", reply.body);
+    http_reply_free(&reply);
+    tag_of(scene.server.staff, self, tags[2]);
+    cr_expect(ne(str, tags[2], tags[0]));
+    expect_seen(BO->token, self, "two@example.org", true);
+    reply = scene_send(&scene, "PATCH", scene.server.staff, self, headers, "{\"seats\":8}");
+    cr_expect(eq(int, reply.status, 412), "%s", reply.body);
+    http_reply_free(&reply);
+}
+
 /* ---- contact data */
 
 /* All that can be read with a token, and an object in particular. */
@@ -420,6 +462,53 @@ Test(privacy, two_people_learn_name_and_e_mail_by_the_acceptance_and_not_before)
     expect_seen(scene.server.staff, target, "Sanne Bos", false);
     expect_seen(scene.server.staff, "/v1/mentorships", "@example.org", false);
     expect_seen(scene.server.staff, "/v1/mentorships", "Abe Smit", false);
+}
+
+static void step_mentorship(const char *mentorship, const char *event, const char *body, bool told)
+{
+    scene_do(&scene, scene.mentor.token, "mentorships", mentorship, event, body);
+    expect_contact("mentorships", mentorship, told, event);
+}
+
+Test(privacy, what_the_acceptance_told_is_told_as_long_as_the_mentorship_is_live)
+{
+    static const char hide[] = "{\"visibility\":[{\"field\":\"name\",\"audience\":\"self\"},"
+                               "{\"field\":\"email\",\"audience\":\"self\"}]}";
+    static const char *const ends[][2] = {{"void", "{\"reason_code\":\"no_time\"}"},
+                                          {"end-early", "{\"reason_code\":\"no_time\"}"},
+                                          {"complete", NULL}};
+    char request[SCENE_ID_SIZE];
+    char mentorship[SCENE_ID_SIZE];
+    change(scene.student.token, scene.student.id, hide, 200);
+    change(scene.mentor.token, scene.mentor.id, hide, 200);
+    usleep(WITHIN_MS * 1000);
+    for (size_t i = 0; i < SHAPE_COUNT(ends); i++) {
+        bool began = strcmp(ends[i][0], "void") != 0;
+        scene_request(&scene, &scene.student, &scene.mentor, request);
+        scene_accept(&scene, &scene.mentor, request, mentorship);
+        if (began) {
+            step_mentorship(mentorship, "start", NULL, true);
+            step_mentorship(mentorship, "does-not-fit", NULL, true);
+            step_mentorship(mentorship, "pause", NULL, true);
+        }
+        step_mentorship(mentorship, ends[i][0], ends[i][1], false);
+    }
+}
+
+Test(privacy, when_it_has_ended_an_open_name_is_told_still_and_ones_own_address)
+{
+    char request[SCENE_ID_SIZE];
+    char mentorship[SCENE_ID_SIZE];
+    char target[100];
+    scene_request(&scene, &scene.student, &scene.mentor, request);
+    scene_accept(&scene, &scene.mentor, request, mentorship);
+    scene_do(&scene, scene.mentor.token, "mentorships", mentorship, "void",
+             "{\"reason_code\":\"no_time\"}");
+    snprintf(target, sizeof target, "/v1/mentorships/%s", mentorship);
+    expect_seen(scene.student.token, target, "Abe Smit", true);
+    expect_seen(scene.student.token, target, "abe@example.org", false);
+    expect_seen(scene.student.token, target, "sanne@example.org", true);
+    expect_seen(scene.server.staff, target, "abe@example.org", true);
 }
 
 Test(privacy, before_an_acceptance_nobody_is_told_an_e_mail_though_names_are_open)

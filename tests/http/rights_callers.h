@@ -13,7 +13,8 @@
 #define RW_JSON    "Content-Type: application/json\r\n"
 #define RW_NOBODY  "01990000-0000-7000-8000-00000000dead"
 #define RW_CALLERS 20
-#define RW_THINGS  400
+#define RW_THINGS  600
+#define RW_PARTIES ACTOR_STAFF        /* those of LIFECYCLE_PARTIES come first */
 #define RW_ANYONE  ACCOUNT_ROLE_COUNT /* the column of who has no token */
 #define RW_COLUMNS (ACCOUNT_ROLE_COUNT + 1)
 
@@ -41,15 +42,20 @@ struct rw_caller {
 /* One object, or one that is to be made. */
 struct rw_thing {
     char kind[40];
-    rw_id id, unit, person, student, mentor;
-    bool working; /* what a caller of the test acts with: not to be ended */
-    bool ended;   /* by its lifecycle */
+    rw_id id, unit, person;
+    rw_id parties[RW_PARTIES]; /* by enum actor_kind */
+    bool working;              /* what a caller of the test acts with: not to be ended */
+    bool ended;                /* by its lifecycle */
 };
 
 struct rw_world {
     struct http_server server;
-    rw_id units[UNITS], programmes[UNITS]; /* one a unit */
-    rw_id new_a, new_b;                    /* programmes where the test makes things */
+    rw_id units[UNITS], programmes[UNITS];     /* of mentoring, one a unit */
+    rw_id lectures[UNITS], internships[UNITS]; /* programmes of those kinds */
+    rw_id leads[UNITS];                        /* to which one may apply, one a unit */
+    rw_id rounds[UNITS];                       /* in review, one a unit */
+    rw_id groups[UNITS];                       /* one a unit, where the test makes members */
+    rw_id new_a, new_b;                        /* of mentoring, where the test makes things */
     rw_id fresh, mentor, other_mentor, student, other_student;
     rw_id here, there; /* people of the department A1 and of B */
     struct rw_caller callers[RW_CALLERS];
@@ -112,7 +118,8 @@ static inline void rw_free_seats(struct rw_world *world)
     rw_sql(world,
            "UPDATE need SET requests_live = 1, mentors_have = 1, mentors_wanted = 10, "
            "avoided = '[]'; UPDATE mentor_offer SET seats_taken = 2; "
-           "UPDATE person SET seats_taken = 2 WHERE erased_at IS NULL; DELETE FROM hours_year");
+           "UPDATE person SET seats_taken = 2 WHERE erased_at IS NULL; DELETE FROM hours_year; "
+           "UPDATE internship_lead SET seats_taken = 2");
 }
 
 static inline int rw_status(struct rw_world *world, const char *token, const char *target)

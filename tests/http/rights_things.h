@@ -26,13 +26,18 @@ static inline void rw_select(const struct resource *resource, const char *kind, 
     else if (resource_has(resource, "person_id"))
         snprintf(unit, sizeof unit, RW_PERSON_UNIT, "person_id");
     bool state = !person && resource->lifecycle != NULL;
-    snprintf(sql, size, "SELECT x.id, %s, %s, %s, %s, %s FROM %s AS x WHERE %s ORDER BY x.id", unit,
-             person                                ? "x.id"
-             : resource_has(resource, "person_id") ? "x.person_id"
-                                                   : "NULL",
-             !person && resource_has(resource, "student_id") ? "x.student_id" : "NULL",
-             !person && resource_has(resource, "mentor_id") ? "x.mentor_id" : "NULL",
-             state ? "x.state" : "NULL", kind, person ? "erased_at IS NULL" : "true");
+    int at = snprintf(sql, size, "SELECT x.id, %s, %s, %s", state ? "x.state" : "NULL", unit,
+                      person                                ? "x.id"
+                      : resource_has(resource, "person_id") ? "x.person_id"
+                                                            : "NULL");
+    for (enum actor_kind party = 0; party < RW_PARTIES; party++) {
+        const char *member = actor_member(party);
+        at += !person && resource_has(resource, member)
+                  ? snprintf(sql + at, size - (size_t)at, ", x.%s", member)
+                  : snprintf(sql + at, size - (size_t)at, ", NULL");
+    }
+    snprintf(sql + at, size - (size_t)at, " FROM %s AS x WHERE %s ORDER BY x.id", kind,
+             person ? "erased_at IS NULL" : "true");
 #undef RW_PERSON_UNIT
 }
 
@@ -58,13 +63,14 @@ static inline void rw_load(struct rw_world *world, const struct resource *resour
         cr_assert(lt(sz, world->things_count, (size_t)RW_THINGS));
         *thing = (struct rw_thing){.working = false};
         snprintf(thing->kind, sizeof thing->kind, "%s", kind);
-        char(*cells[])[STORE_ID_SIZE] = {&thing->id, &thing->unit, &thing->person, &thing->student,
-                                         &thing->mentor};
-        for (int i = 0; i < 5; i++)
-            snprintf(*cells[i], sizeof(rw_id), "%s", PQgetvalue(result, row, i));
+        snprintf(thing->id, sizeof(rw_id), "%s", PQgetvalue(result, row, 0));
+        snprintf(thing->unit, sizeof(rw_id), "%s", PQgetvalue(result, row, 2));
+        snprintf(thing->person, sizeof(rw_id), "%s", PQgetvalue(result, row, 3));
+        for (int i = 0; i < (int)RW_PARTIES; i++)
+            snprintf(thing->parties[i], sizeof(rw_id), "%s", PQgetvalue(result, row, 4 + i));
         thing->working = rw_is_working(world, thing);
         thing->ended = resource != NULL && resource->lifecycle != NULL &&
-                       lifecycle_state(resource->lifecycle, PQgetvalue(result, row, 5))->end;
+                       lifecycle_state(resource->lifecycle, PQgetvalue(result, row, 1))->end;
     }
     PQclear(result);
     rw_sql(world,
@@ -87,6 +93,19 @@ static inline void rw_mark_roles(struct rw_world *world)
     }
 }
 
+/* Puts an object into the first of the states. A membership waits in some states alone. */
+static inline void rw_enter(struct rw_world *world, const struct resource *resource,
+                            const struct rw_thing *thing, const char *states)
+{
+    char word[40];
+    snprintf(word, sizeof word, "%.*s", (int)strcspn(states, " "), states);
+    rw_sql(world, "UPDATE %s SET state = '%s'%s WHERE id = '%s'", thing->kind, word,
+           strcmp(thing->kind, "membership") != 0                         ? ""
+           : lifecycle_state(resource->lifecycle, word)->deadline == NULL ? ", deadline_at = NULL"
+                                                                          : "",
+           thing->id);
+}
+
 /* After what was changed: no objects but those of the beginning, in the states of it. */
 static inline void rw_restore(struct rw_world *world)
 {
@@ -101,8 +120,12 @@ static inline void rw_restore(struct rw_world *world)
                    "UPDATE %s AS x SET state = kept.state, reason_code = NULL, reminder_at = NULL, "
                    "deadline_at = CASE WHEN %s THEN now() + interval '10 days' END "
                    "FROM kept WHERE kept.id = x.id AND kept.state <> x.state",
-                   kind, waits ? "kept.state <> 'accepted'" : "false");
+                   kind, waits ? "kept.state NOT IN ('accepted', 'done')" : "false");
     }
+    rw_sql(world, "UPDATE round SET run_id = kept_round.run_id, "
+                  "snapshot_id = kept_round.snapshot_id FROM kept_round "
+                  "WHERE kept_round.id = round.id");
+    rw_sql(world, "UPDATE pair SET student_confirmed_at = NULL, mentor_confirmed_at = NULL");
     rw_sql(world, "UPDATE person SET erase_at = NULL, version = version + 1, "
                   "changed_xid = pg_current_xact_id() WHERE erase_at IS NOT NULL");
     rw_free_seats(world);
@@ -126,6 +149,33 @@ static inline bool rw_is(const rw_id person, const struct rw_caller *caller)
     return caller->person[0] != '\0' && strcmp(person, caller->person) == 0;
 }
 
+/* The column in which the matrix speaks of a party. */
+static inline enum account_role rw_column_of(enum actor_kind party)
+{
+    return party == ACTOR_STUDENT   ? ACCOUNT_STUDENT
+           : party == ACTOR_TEACHER ? ACCOUNT_TEACHER
+                                    : ACCOUNT_ALUMNUS;
+}
+
+static inline bool rw_is_party(const struct rw_thing *thing, const struct rw_caller *caller)
+{
+    bool is = false;
+    for (size_t i = 0; i < RW_PARTIES && !is; i++)
+        is = rw_is(thing->parties[i], caller);
+    return is;
+}
+
+/* True when a side that the caller is on may do it. */
+static inline bool rw_may_as_party(const struct right *right, const struct rw_thing *thing,
+                                   const struct rw_caller *caller)
+{
+    bool may = false;
+    for (enum actor_kind party = 0; party < RW_PARTIES && !may; party++)
+        may =
+            rw_is(thing->parties[party], caller) && (right->roles[rw_column_of(party)] & RW_P) != 0;
+    return may;
+}
+
 /* The relation as a column of the matrix has it. A role for everything has everything in its unit.
  */
 static inline enum right_relation rw_relation(const struct rw_world *world,
@@ -134,7 +184,7 @@ static inline enum right_relation rw_relation(const struct rw_world *world,
 {
     if (rw_is(thing->person, caller))
         return RELATION_SELF;
-    if (rw_is(thing->student, caller) || rw_is(thing->mentor, caller))
+    if (rw_is_party(thing, caller))
         return RELATION_PARTY;
     return caller->whole || rw_lies_in(world, thing->unit, caller->unit) ? RELATION_UNIT
                                                                          : RELATION_OTHER;
@@ -151,19 +201,32 @@ static inline unsigned rw_cells(const struct rw_caller *caller, const struct rig
     if (caller->alumnus)
         cells |= right->roles[ACCOUNT_ALUMNUS];
     if (caller->person[0] != '\0')
-        cells |= (right->roles[ACCOUNT_STUDENT] | right->roles[ACCOUNT_ALUMNUS]) & RW_P;
+        for (enum actor_kind party = 0; party < RW_PARTIES; party++)
+            cells |= right->roles[rw_column_of(party)] & RW_P;
     return cells;
+}
+
+/* True of what somebody does by name, as in publishing a round, and no program. */
+static inline bool rw_is_named(const struct right *right)
+{
+    const struct lifecycle_row *row = NULL;
+    for (size_t i = 0; i < route_count && row == NULL; i++)
+        if (routes[i].event != NULL && strcmp(routes[i].name, right->operation) == 0)
+            row = lifecycle_row(routes[i].resource->lifecycle, routes[i].event);
+    return row != NULL && row->named;
 }
 
 static inline bool rw_may(const struct rw_world *world, const struct rw_caller *caller,
                           const struct right *right, const struct rw_thing *thing)
 {
     unsigned cells = rw_cells(caller, right);
-    bool covered = caller->column >= ACCOUNT_TEACHER && caller->column != RW_ANYONE &&
+    bool party = rw_is_party(thing, caller);
+    bool covered = !party && caller->column >= ACCOUNT_TEACHER && caller->column != RW_ANYONE &&
                    (caller->whole || rw_lies_in(world, thing->unit, caller->unit));
+    if (caller->program && rw_is_named(right))
+        return false;
     return (cells & RW_O) != 0 || ((cells & RW_S) != 0 && rw_is(thing->person, caller)) ||
-           ((right->roles[ACCOUNT_STUDENT] & RW_P) != 0 && rw_is(thing->student, caller)) ||
-           ((right->roles[ACCOUNT_ALUMNUS] & RW_P) != 0 && rw_is(thing->mentor, caller)) ||
+           rw_may_as_party(right, thing, caller) ||
            (covered && (right->roles[caller->column] & RW_U) != 0);
 }
 

@@ -12,14 +12,14 @@ static inline void rw_person(struct rw_world *world, const char *external_id, rw
     snprintf(ret_id, sizeof(rw_id), "%s", http_server_id(&world->server, external_id));
 }
 
-static inline void rw_programme(struct rw_world *world, const char *unit, const char *name,
-                                rw_id ret_id)
+static inline void rw_programme(struct rw_world *world, const char *unit, const char *kind,
+                                const char *name, rw_id ret_id)
 {
     int year = (int)(clock_today() / 10000);
     rw_post(world, ret_id, "/v1/programmes",
-            "{\"unit_id\":\"%s\",\"name\":\"%s\",\"starts_on\":\"%d-01-01\","
+            "{\"unit_id\":\"%s\",\"kind\":\"%s\",\"name\":\"%s\",\"starts_on\":\"%d-01-01\","
             "\"ends_on\":\"%d-12-31\",\"requests_live_max\":50}",
-            unit, name, year, year + 1);
+            unit, kind, name, year, year + 1);
 }
 
 static inline void rw_offer(struct rw_world *world, const char *programme, const char *mentor)
@@ -210,6 +210,26 @@ static inline void rw_consents(struct rw_world *world)
                 ids[i]);
 }
 
+/* In each unit two groups: one that a stranger and all callers are invited to, and one of nobody.
+ */
+static inline void rw_groups(struct rw_world *world)
+{
+    rw_id all;
+    for (size_t i = 0; i < UNITS; i++) {
+        static const char group[] = "{\"unit_id\":\"%s\",\"kind\":\"circle\",\"name\":\"%s\","
+                                    "\"joinable\":true}";
+        rw_post(world, all, "/v1/groups", group, world->units[i], "All");
+        rw_post(world, world->groups[i], "/v1/groups", group, world->units[i], "Nobody");
+        rw_post(world, NULL, "/v1/memberships", "{\"group_id\":\"%s\",\"person_id\":\"%s\"}", all,
+                world->student);
+        for (size_t c = 0; c < world->callers_count && i == UNIT_B; c++)
+            if (world->callers[c].person[0] != '\0')
+                rw_post(world, NULL, "/v1/memberships",
+                        "{\"group_id\":\"%s\",\"person_id\":\"%s\"}", all,
+                        world->callers[c].person);
+    }
+}
+
 static inline void rw_units(struct rw_world *world)
 {
     static const char *const names[UNITS] = {"Example University", "Faculty of Bridges",
@@ -284,34 +304,221 @@ static inline void rw_wait(struct rw_world *world)
     cr_assert(ge(int, (int)rw_becomes(world, last->token, "/v1/appointments", 200), 0));
 }
 
+/* ---- rounds */
+
+/* A round of what a programme's people have told, with a run that is done, one that another server
+ * makes, and the run's pairs approved, but for that of the student whom everybody may put into
+ * another. */
+static inline void rw_round(struct rw_world *world, const char *programme)
+{
+    rw_id round, run;
+    char target[200];
+    rw_post(world, round, "/v1/rounds", "{\"programme_id\":\"%s\",\"name\":\"Autumn\"}", programme);
+    snprintf(target, sizeof target, "/v1/rounds/%s/open", round);
+    rw_post(world, NULL, target, "{}");
+    snprintf(target, sizeof target, "/v1/rounds/%s/freeze", round);
+    rw_post(world, NULL, target, "{}");
+    rw_post(world, run, "/v1/runs", "{\"round_id\":\"%s\"}", round);
+    while (strcmp(rw_sql(world, "SELECT state FROM run WHERE id = '%s'", run), "done") != 0)
+        cr_assert(strcmp(rw_sql(world, "SELECT state FROM run WHERE id = '%s'", run), "failed") !=
+                  0);
+    rw_sql(world,
+           "UPDATE round SET run_id = '%s', published_at = now() - interval '1 day' "
+           "WHERE id = '%s'",
+           run, round);
+    snprintf(target, sizeof target, "/v1/rounds/%s/review", round);
+    rw_post(world, NULL, target, "{}");
+    snprintf(target, sizeof target, "/v1/rounds/%s/approve", round);
+    rw_post(world, NULL, target, "{}");
+    rw_sql(world, "DELETE FROM pair WHERE round_id = '%s' AND student_id = '%s'", round,
+           world->student);
+    /* Of what is left the draw decides who meets whom: one pair stays, and it is of strangers. */
+    rw_sql(world,
+           "DELETE FROM pair USING pair AS other WHERE pair.round_id = '%s' "
+           "AND other.round_id = pair.round_id AND other.id < pair.id",
+           round);
+    rw_sql(world, "UPDATE pair SET student_id = '%s', mentor_id = '%s' WHERE round_id = '%s'",
+           world->other_student, world->other_mentor, round);
+    rw_sql(world,
+           "INSERT INTO run (id, round_id, programme_id, snapshot_id, objective, minimum_bp, seed, "
+           "orders, state, state_since, deadline_at, created_at, updated_at) SELECT new_id(%lld), "
+           "round_id, programme_id, snapshot_id, objective, minimum_bp, seed, orders, 'running', "
+           "now(), now() + interval '9 days', now(), now() FROM run WHERE id = '%s'",
+           (long long)clock_utc_ms(), run);
+}
+
+/* Pairs that were released, in a round of their own: of two sides, either may be somebody. */
+static inline void rw_pairs(struct rw_world *world, const char *programme, const char *somebody)
+{
+    const char *const sides[][2] = {{somebody, world->mentor}, {world->student, somebody}};
+    rw_id round;
+    rw_post(world, round, "/v1/rounds", "{\"programme_id\":\"%s\",\"name\":\"Spring\"}", programme);
+    rw_sql(world, "UPDATE round SET state = 'published', published_at = now() WHERE id = '%s'",
+           round);
+    for (size_t i = 0; i < 2; i++)
+        rw_sql(world,
+               "INSERT INTO pair (id, round_id, programme_id, student_id, mentor_id, need_id, "
+               "offer_id, released_at, state, state_since, deadline_at, created_at, updated_at) "
+               "SELECT new_id(%lld), '%s', programme.id, '%s', '%s', "
+               "(SELECT id FROM need WHERE programme_id = programme.id LIMIT 1), "
+               "(SELECT id FROM mentor_offer WHERE programme_id = programme.id LIMIT 1), now(), "
+               "'released', now(), now() + interval '9 days', now(), now() FROM programme "
+               "WHERE id = '%s'",
+               (long long)clock_utc_ms() + (long long)i, round, sides[i][0], sides[i][1],
+               programme);
+}
+
+/* ---- guest lectures */
+
+#define RW_LIFE "now(), now() + interval '9 days', now(), now()"
+
+/* An offer of the one, a request of the other, and the one invited to it; each lecture on a day of
+ * its own. */
+static inline void rw_lecture(struct rw_world *world, const char *programme, const char *speaker,
+                              const char *teacher)
+{
+    static long long day = 20;
+    rw_id offer, request;
+    memcpy(offer,
+           rw_sql(world,
+                  "INSERT INTO lecture_offer (id, programme_id, speaker_id, title, topics, format, "
+                  "travel_km, notice_days, times_a_year, state, state_since, deadline_at, "
+                  "created_at, updated_at) VALUES (new_id(%lld), '%s', '%s', 'Bridges', '{}', "
+                  "'either', 100, 0, 100, 'published', " RW_LIFE ") RETURNING id",
+                  (long long)clock_utc_ms(), programme, speaker),
+           sizeof offer);
+    memcpy(
+        request,
+        rw_sql(world,
+               "INSERT INTO lecture_request (id, programme_id, teacher_id, course, wishes, "
+               "languages, level, format, earliest_on, latest_on, minutes, audience, expires_at, "
+               "state, state_since, deadline_at, created_at, updated_at) VALUES (new_id(%lld), "
+               "'%s', '%s', 'Concrete', '{}', '[]', 'any', 'either', now()::date, "
+               "'2031-12-31', 90, 0, '2032-01-01', 'open', " RW_LIFE ") RETURNING id",
+               (long long)clock_utc_ms(), programme, teacher),
+        sizeof request);
+    day++;
+    rw_sql(world,
+           "INSERT INTO lecture_booking (id, programme_id, request_id, offer_id, speaker_id, "
+           "teacher_id, starts_at, ends_at, online, expires_at, state, state_since, deadline_at, "
+           "created_at, updated_at) VALUES (new_id(%lld), '%s', '%s', '%s', '%s', '%s', "
+           "now() + interval '%lld days', now() + interval '%lld days 1 hour', true, "
+           "now() + interval '%lld days', 'invited', " RW_LIFE ")",
+           (long long)clock_utc_ms(), programme, request, offer, speaker, teacher, day, day, day);
+}
+
+static inline void rw_lectures(struct rw_world *world)
+{
+    for (size_t i = 0; i < UNITS; i++)
+        rw_lecture(world, world->lectures[i], world->mentor, world->other_mentor);
+    for (size_t i = 0; i < world->callers_count; i++) {
+        const char *person = world->callers[i].person;
+        if (person[0] == '\0')
+            continue;
+        rw_lecture(world, world->lectures[UNIT_B], person, world->other_mentor);
+        rw_lecture(world, world->lectures[UNIT_B], world->mentor, person);
+    }
+}
+
+static inline void rw_rounds(struct rw_world *world)
+{
+    rw_free_seats(world);
+    for (size_t i = 0; i < UNITS; i++) {
+        rw_round(world, world->programmes[i]);
+        rw_pairs(world, world->programmes[i], world->other_student);
+        memcpy(world->rounds[i],
+               rw_sql(world, "SELECT id FROM round WHERE programme_id = '%s' AND name = 'Autumn'",
+                      world->programmes[i]),
+               sizeof(rw_id));
+    }
+    for (size_t i = 0; i < world->callers_count; i++)
+        if (world->callers[i].person[0] != '\0')
+            rw_pairs(world, world->programmes[UNIT_B], world->callers[i].person);
+    rw_sql(world, "CREATE TABLE kept_round AS SELECT id, run_id, snapshot_id FROM round");
+    rw_free_seats(world);
+}
+
+/* ---- internships */
+
+/* A lead that students may apply to. */
+static inline void rw_lead(struct rw_world *world, const char *programme, const char *host,
+                           rw_id ret_id)
+{
+    char target[200];
+    int year = (int)(clock_today() / 10000);
+    rw_post(world, ret_id, "/v1/internship-leads",
+            "{\"programme_id\":\"%s\",\"host_id\":\"%s\",\"title\":\"T\",\"text\":\"t\","
+            "\"employer\":\"E\",\"seats\":40,\"starts_on\":\"%d-01-01\","
+            "\"ends_on\":\"%d-12-31\",\"apply_until\":\"%d-12-31\"}",
+            programme, host, year, year + 1, year + 1);
+    snprintf(target, sizeof target, "/v1/internship-leads/%s/submit", ret_id);
+    rw_post(world, NULL, target, "{}");
+    snprintf(target, sizeof target, "/v1/internship-leads/%s/publish", ret_id);
+    rw_post(world, NULL, target, "{}");
+}
+
+static inline void rw_apply(struct rw_world *world, const char *programme, const char *lead,
+                            const char *student)
+{
+    rw_id id;
+    char target[200];
+    rw_post(world, id, "/v1/applications",
+            "{\"programme_id\":\"%s\",\"lead_id\":\"%s\",\"student_id\":\"%s\"}", programme, lead,
+            student);
+    snprintf(target, sizeof target, "/v1/applications/%s/submit", id);
+    rw_post(world, NULL, target, "{}");
+}
+
+/* Of strangers one a unit; of each caller, on either side, in a unit that they have no role for. */
+static inline void rw_internships(struct rw_world *world)
+{
+    const char *of_b = world->internships[UNIT_B];
+    for (size_t i = 0; i < UNITS; i++) {
+        rw_lead(world, world->internships[i], world->mentor, world->leads[i]);
+        rw_apply(world, world->internships[i], world->leads[i], world->student);
+    }
+    for (size_t i = 0; i < world->callers_count; i++) {
+        rw_id lead;
+        if (world->callers[i].person[0] == '\0')
+            continue;
+        rw_lead(world, of_b, world->callers[i].person, lead);
+        rw_apply(world, of_b, lead, world->student);
+        rw_apply(world, of_b, world->leads[UNIT_B], world->callers[i].person);
+    }
+    rw_free_seats(world);
+}
+
 static inline void rw_build(struct rw_world *world)
 {
-    static const char *const settings[] = {"KRING_TICK_MS",
-                                           "0",
-                                           "KRING_SMTP_URL",
-                                           "smtp://127.0.0.1:9",
-                                           "KRING_MAIL_FROM",
-                                           "kring@uni.example",
-                                           "KRING_SIGN_IN_URL",
-                                           "https://uni.example/enter",
-                                           NULL};
+    static const char *const settings[] = {
+        "KRING_TICK_MS", "0",
+        /* Runs are made when they are asked for, and no
+         * sooner. */
+        "KRING_RUN_POLL_MS", "20", "KRING_SMTP_URL", "smtp://127.0.0.1:9", "KRING_MAIL_FROM",
+        "kring@uni.example", "KRING_SIGN_IN_URL", "https://uni.example/enter", NULL};
     static const char *const names[UNITS] = {"Of the top", "Of A", "Of A1", "Of B"};
     *world = (struct rw_world){.server = http_server_start(settings)};
     rw_units(world);
     rw_people(world);
     rw_erase(world, "gone");
     for (size_t i = 0; i < UNITS; i++) {
-        rw_programme(world, world->units[i], names[i], world->programmes[i]);
+        rw_programme(world, world->units[i], "mentoring", names[i], world->programmes[i]);
+        rw_programme(world, world->units[i], "lectures", names[i], world->lectures[i]);
+        rw_programme(world, world->units[i], "internships", names[i], world->internships[i]);
         rw_settle(world, world->programmes[i]);
     }
-    rw_programme(world, world->units[UNIT_A], "New of A", world->new_a);
-    rw_programme(world, world->units[UNIT_B], "New of B", world->new_b);
+    rw_programme(world, world->units[UNIT_A], "mentoring", "New of A", world->new_a);
+    rw_programme(world, world->units[UNIT_B], "mentoring", "New of B", world->new_b);
     rw_offer(world, world->new_a, world->mentor);
     rw_offer(world, world->new_b, world->mentor);
     for (size_t i = 0; i < RW_ROWS; i++)
         rw_add_caller(world, &rw_rows[i]);
     rw_strangers(world);
     rw_consents(world);
+    rw_groups(world);
+    rw_rounds(world);
+    rw_internships(world);
+    rw_lectures(world);
     rw_become(world, "c1", "student");
     rw_become(world, "c2", "alumnus");
     rw_sql(world, "CREATE TABLE kept (id uuid PRIMARY KEY, state text)");

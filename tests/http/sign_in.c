@@ -153,6 +153,24 @@ Test(sign_in, who_is_invited_gets_a_mail_whose_code_is_exchanged_once_for_a_toke
     world_end(&world);
 }
 
+Test(sign_in, no_mail_has_a_name_whatever_text_it_is)
+{
+    struct world world = world_new();
+    http_server_import(&world.server,
+                       "external_id,role,name,email,programme,languages,place\n"
+                       "eve,student,Click http://evil.example,eve@example.org,bouwkunde,nl:native,"
+                       "Delft\n",
+                       "eve");
+    expect_post(&world, world.server.staff, "/v1/invitations", "{\"external_ids\":[\"eve\"]}", 202,
+                NULL);
+    cr_assert(smtp_server_wait(&world.smtp, 1), "no mail came");
+    char *text = smtp_server_text(&world.smtp, 1);
+    cr_expect(eq(ptr, strstr(text, "Click"), NULL), "%s", text);
+    cr_expect(ne(ptr, strstr(text, "Hello,\n\n"), NULL), "%s", text);
+    free(text);
+    world_end(&world);
+}
+
 Test(sign_in, the_token_is_valid_for_the_days_of_the_setting)
 {
     struct world world = world_new();

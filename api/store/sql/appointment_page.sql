@@ -5,8 +5,9 @@ SELECT id, person_id, role, unit_id, to_ms(created_at) AS created_at, to_ms(ende
     version
 FROM appointment
 WHERE ($1::uuid IS NULL OR id > $1::uuid)
+    AND ($3::uuid IS NULL OR true)
     AND (
-        ($3::uuid IS NULL AND $5::uuid[] IS NULL)
+        $5::uuid[] IS NULL
         OR unit_id IN (SELECT units_below($5::uuid[]))
     )
     AND (NOT $4::jsonb ? 'person_id' OR person_id = ($4::jsonb ->> 'person_id')::uuid)

@@ -4,7 +4,7 @@ SELECT seal.number, encode(seal.hash, 'hex') AS hash, audit.id::text AS id, audi
     audit.object_id::text, audit.version::text, audit.event, audit.from_state, audit.to_state,
     audit.actor, audit.actor_id::text, audit.reason_code, audit.request_id,
     extract(epoch FROM audit.at)::text AS at, audit.operation, audit.times::text,
-    extract(epoch FROM audit.since)::text AS since
+    extract(epoch FROM audit.since)::text AS since, audit.fields
 FROM audit_seal AS seal
 LEFT JOIN audit ON audit.id = seal.audit_id
 WHERE seal.number > $1::bigint

@@ -5,7 +5,7 @@
 SELECT audit.id::text AS id, audit.object, audit.object_id::text, audit.version::text, audit.event,
     audit.from_state, audit.to_state, audit.actor, audit.actor_id::text, audit.reason_code,
     audit.request_id, extract(epoch FROM audit.at)::text AS at, audit.operation,
-    audit.times::text, extract(epoch FROM audit.since)::text AS since
+    audit.times::text, extract(epoch FROM audit.since)::text AS since, audit.fields
 FROM audit_unsealed AS waiting
 JOIN audit ON audit.id = waiting.audit_id
 WHERE waiting.xid < pg_snapshot_xmin(pg_current_snapshot())

@@ -1,7 +1,7 @@
 -- $1 id, $2 the consent as jsonb by consent_shape, $3 now (ms) → one row: refused, or NULL when it
 -- was added, as given. What the person said of the same purpose and channel before is superseded,
 -- with its audit row, by the actor step; objections supersede objections, and while one holds
--- nothing else is added. The person is locked (person_hold), and shown to the feed again when they
+-- nothing else is added; what they took back only a consent brings again. The person is locked (person_hold), and shown to the feed again when they
 -- may come into matching by it, or go.
 WITH new AS (
     SELECT given.person_id, given.purpose, given.channel, given.basis, given.text_version,
@@ -11,17 +11,34 @@ WITH new AS (
         given_at timestamptz, expires_at timestamptz
     )
 ), refusal AS (
-    SELECT 'objected' AS refused
+    SELECT judged.refused
     FROM new
-    WHERE new.basis <> 'objection'
-        AND EXISTS (
-            SELECT
-            FROM consent AS objection
-            WHERE objection.person_id = new.person_id
-                AND objection.purpose = new.purpose
-                AND objection.basis = 'objection'
-                AND objection.state = 'given'
-        )
+    CROSS JOIN LATERAL (
+        SELECT CASE
+                WHEN new.basis = 'objection' THEN NULL
+                WHEN EXISTS (
+                    SELECT
+                    FROM consent AS objection
+                    WHERE objection.person_id = new.person_id
+                        AND objection.purpose = new.purpose
+                        AND objection.basis = 'objection'
+                        AND objection.state = 'given'
+                ) THEN 'objected'
+                WHEN new.basis <> 'consent'
+                    AND (
+                        SELECT before.state
+                        FROM consent AS before
+                        WHERE before.person_id = new.person_id
+                            AND before.purpose = new.purpose
+                            AND before.channel = new.channel
+                            AND before.basis <> 'objection'
+                        ORDER BY before.created_at DESC, before.id DESC
+                        LIMIT 1
+                    ) = 'withdrawn'
+                THEN 'withdrawn'
+            END AS refused
+    ) AS judged
+    WHERE judged.refused IS NOT NULL
 ), superseded AS (
     UPDATE consent AS before
     SET state = 'superseded',

@@ -1,5 +1,5 @@
 -- $1 id of the last one seen or NULL, $2 how many at most, $3 the person whose consents, or NULL, $5
--- units of the people whose beside those, or NULL (both NULL: all), $4 filters: person_id, purpose,
+-- units of the people whose beside those, or NULL: all, $4 filters: person_id, purpose,
 -- channel, basis, state → consents by consent_shape, in order of id
 SELECT id, person_id, purpose, channel, basis, text_version, to_ms(given_at) AS given_at,
     to_ms(expires_at) AS expires_at, state, reason_code, to_ms(state_since) AS state_since,
@@ -8,7 +8,7 @@ SELECT id, person_id, purpose, channel, basis, text_version, to_ms(given_at) AS 
 FROM consent
 WHERE ($1::uuid IS NULL OR id > $1::uuid)
     AND (
-        ($3::uuid IS NULL AND $5::uuid[] IS NULL)
+        $5::uuid[] IS NULL
         OR person_id IN (SELECT people_below($5::uuid[]))
         OR person_id = $3::uuid
     )

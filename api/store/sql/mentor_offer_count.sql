@@ -3,7 +3,7 @@
 SELECT count(*) AS count
 FROM mentor_offer
 WHERE (
-        ($1::uuid IS NULL AND $3::uuid[] IS NULL)
+        $3::uuid[] IS NULL
         OR programme_id IN (SELECT programmes_below($3::uuid[]))
         OR mentor_id = $1::uuid
     )

@@ -21,7 +21,16 @@ WITH step AS (
             jsonb_build_object(
                 'rule', 'never', 'student_id', request.student_id, 'mentor_id', request.mentor_id
             )
-        ) AS never
+        ) AS never,
+        -- By a round, of which both sides know.
+        EXISTS (
+            SELECT
+            FROM pair
+            WHERE pair.student_id = request.student_id
+                AND pair.mentor_id = request.mentor_id
+                AND pair.programme_id = request.programme_id
+                AND pair.state = 'released'
+        ) AS paired
     FROM step
     JOIN mentoring_request AS request ON request.id = step.id
     JOIN programme ON programme.id = request.programme_id
@@ -93,6 +102,7 @@ SELECT
         WHEN NOT EXISTS (SELECT FROM met) THEN 'need_met'
         WHEN offer.state <> 'active' THEN 'offer_not_active'
         WHEN asked.never THEN 'never'
+        WHEN asked.paired THEN 'pair_released'
         WHEN NOT EXISTS (SELECT FROM seated) OR NOT EXISTS (SELECT FROM taken) THEN 'no_seat'
         WHEN asked.hours_each > 0 AND NOT EXISTS (SELECT FROM booked) THEN 'hours_spent'
     END AS refused,

@@ -3,16 +3,18 @@
 SELECT count(*) AS count
 FROM mentoring_request
 WHERE (
-        ($1::uuid IS NULL AND $3::uuid[] IS NULL)
+        $3::uuid[] IS NULL
         OR programme_id IN (SELECT programmes_below($3::uuid[]))
         OR student_id = $1::uuid
-        OR (
-            mentor_id = $1::uuid
-            AND EXISTS (
-                SELECT
-                FROM audit
-                WHERE audit.object_id = mentoring_request.id AND audit.event = 'submit'
-            )
+        OR mentor_id = $1::uuid
+    )
+    AND (
+        $1::uuid IS NULL
+        OR mentor_id IS DISTINCT FROM $1::uuid
+        OR EXISTS (
+            SELECT
+            FROM audit
+            WHERE audit.object_id = mentoring_request.id AND audit.event = 'submit'
         )
     )
     AND (

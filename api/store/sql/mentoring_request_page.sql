@@ -1,5 +1,5 @@
--- $1 id of the last one seen or NULL, $2 how many at most, $3 a party whose requests (as a mentor's
--- those that were sent), or NULL, $5 units whose beside those, or NULL (both NULL: all), $4
+-- $1 id of the last one seen or NULL, $2 how many at most, $3 a party whose requests, or NULL: of
+-- theirs as the mentor those that were sent alone, $5 units whose beside those, or NULL: all, $4
 -- filters: programme_id, student_id, mentor_id, state → requests by mentoring_request_shape, in
 -- order of id
 SELECT request.id, request.programme_id, request.student_id, request.mentor_id, request.message,
@@ -11,16 +11,18 @@ FROM mentoring_request AS request
 LEFT JOIN mentorship ON mentorship.request_id = request.id
 WHERE ($1::uuid IS NULL OR request.id > $1::uuid)
     AND (
-        ($3::uuid IS NULL AND $5::uuid[] IS NULL)
+        $5::uuid[] IS NULL
         OR request.programme_id IN (SELECT programmes_below($5::uuid[]))
         OR request.student_id = $3::uuid
-        OR (
-            request.mentor_id = $3::uuid
-            AND EXISTS (
-                SELECT
-                FROM audit
-                WHERE audit.object_id = request.id AND audit.event = 'submit'
-            )
+        OR request.mentor_id = $3::uuid
+    )
+    AND (
+        $3::uuid IS NULL
+        OR request.mentor_id IS DISTINCT FROM $3::uuid
+        OR EXISTS (
+            SELECT
+            FROM audit
+            WHERE audit.object_id = request.id AND audit.event = 'submit'
         )
     )
     AND (

@@ -1,6 +1,7 @@
 -- $1 id of a person, $2 how many rows of a section at most, the newest → section and items: what is
 -- kept about them as jsonb, by the sections of store_personal.h, `person` first, with NULL when there
--- is none. Of a request that was never sent its mentor knows nothing.
+-- is none. Of a request that was never sent its mentor knows nothing, and neither side of a pair that
+-- was never released.
 WITH request_seen AS (
     SELECT request.id
     FROM mentoring_request AS request
@@ -13,6 +14,18 @@ WITH request_seen AS (
                 WHERE audit.object_id = request.id AND audit.event = 'submit'
             )
         )
+), application_seen AS (
+    SELECT application.id
+    FROM application
+    WHERE application.student_id = $1::uuid
+        OR (
+            application.host_id = $1::uuid
+            AND EXISTS (
+                SELECT
+                FROM audit
+                WHERE audit.object_id = application.id AND audit.event = 'submit'
+            )
+        )
 ), own AS (
     SELECT id FROM request_seen
     UNION
@@ -21,6 +34,22 @@ WITH request_seen AS (
     SELECT id FROM need WHERE student_id = $1::uuid
     UNION
     SELECT id FROM mentorship WHERE $1::uuid IN (student_id, mentor_id)
+    UNION
+    SELECT id FROM membership WHERE person_id = $1::uuid
+    UNION
+    SELECT id
+    FROM pair
+    WHERE $1::uuid IN (student_id, mentor_id) AND released_at IS NOT NULL
+    UNION
+    SELECT id FROM lecture_offer WHERE speaker_id = $1::uuid
+    UNION
+    SELECT id FROM lecture_request WHERE teacher_id = $1::uuid
+    UNION
+    SELECT id FROM lecture_booking WHERE $1::uuid IN (speaker_id, teacher_id)
+    UNION
+    SELECT id FROM internship_lead WHERE host_id = $1::uuid
+    UNION
+    SELECT id FROM application_seen
 )
 SELECT 'person' AS section,
     (
@@ -113,6 +142,30 @@ SELECT 'consents',
         ) AS kept
     )
 UNION ALL
+SELECT 'memberships',
+    (
+        SELECT jsonb_agg(kept.item)
+        FROM (
+            SELECT to_jsonb(membership) - '{changed_xid}'::text[] AS item
+            FROM membership
+            WHERE membership.person_id = $1::uuid
+            ORDER BY membership.id DESC
+            LIMIT $2::bigint
+        ) AS kept
+    )
+UNION ALL
+SELECT 'group_contacts',
+    (
+        SELECT jsonb_agg(kept.item)
+        FROM (
+            SELECT to_jsonb(member_group) AS item
+            FROM member_group
+            WHERE member_group.contact_person_id = $1::uuid
+            ORDER BY member_group.id DESC
+            LIMIT $2::bigint
+        ) AS kept
+    )
+UNION ALL
 SELECT 'sign_ins',
     (
         SELECT jsonb_agg(kept.item)
@@ -153,7 +206,7 @@ SELECT 'offers',
     (
         SELECT jsonb_agg(kept.item)
         FROM (
-            SELECT to_jsonb(mentor_offer) - '{changed_xid}'::text[] AS item
+            SELECT to_jsonb(mentor_offer) - '{programme_kind,changed_xid}'::text[] AS item
             FROM mentor_offer
             WHERE mentor_offer.mentor_id = $1::uuid
             ORDER BY mentor_offer.id DESC
@@ -165,7 +218,7 @@ SELECT 'needs',
     (
         SELECT jsonb_agg(kept.item)
         FROM (
-            SELECT to_jsonb(need) AS item
+            SELECT to_jsonb(need) - 'programme_kind' AS item
             FROM need
             WHERE need.student_id = $1::uuid
             ORDER BY need.id DESC
@@ -177,7 +230,13 @@ SELECT 'requests',
     (
         SELECT jsonb_agg(kept.item)
         FROM (
-            SELECT to_jsonb(mentoring_request) - '{changed_xid}'::text[] AS item
+            -- A mentor is not told which choice of the student's they are.
+            SELECT to_jsonb(mentoring_request) - '{changed_xid}'::text[]
+                || CASE
+                    WHEN mentoring_request.mentor_id = $1::uuid
+                    THEN '{"choice":null,"reason_code":null}'::jsonb
+                    ELSE '{}'
+                END AS item
             FROM mentoring_request
             WHERE mentoring_request.id IN (SELECT id FROM request_seen)
             ORDER BY mentoring_request.id DESC
@@ -193,6 +252,91 @@ SELECT 'mentorships',
             FROM mentorship
             WHERE $1::uuid IN (mentorship.student_id, mentorship.mentor_id)
             ORDER BY mentorship.id DESC
+            LIMIT $2::bigint
+        ) AS kept
+    )
+UNION ALL
+SELECT 'pairs',
+    (
+        SELECT jsonb_agg(kept.item)
+        FROM (
+            SELECT to_jsonb(pair) - '{changed_xid}'::text[] AS item
+            FROM pair
+            WHERE $1::uuid IN (pair.student_id, pair.mentor_id) AND pair.released_at IS NOT NULL
+            ORDER BY pair.id DESC
+            LIMIT $2::bigint
+        ) AS kept
+    )
+UNION ALL
+SELECT 'leads',
+    (
+        SELECT jsonb_agg(kept.item)
+        FROM (
+            SELECT to_jsonb(internship_lead) - '{programme_kind,expires_at,changed_xid}'::text[]
+                AS item
+            FROM internship_lead
+            WHERE internship_lead.host_id = $1::uuid
+            ORDER BY internship_lead.id DESC
+            LIMIT $2::bigint
+        ) AS kept
+    )
+UNION ALL
+SELECT 'applications',
+    (
+        SELECT jsonb_agg(kept.item)
+        FROM (
+            SELECT to_jsonb(application) - '{changed_xid}'::text[] AS item
+            FROM application
+            WHERE application.id IN (SELECT id FROM application_seen)
+            ORDER BY application.id DESC
+            LIMIT $2::bigint
+        ) AS kept
+    )
+UNION ALL
+SELECT 'lecture_offers',
+    (
+        SELECT jsonb_agg(kept.item)
+        FROM (
+            SELECT to_jsonb(lecture_offer) - '{programme_kind,changed_xid}'::text[] AS item
+            FROM lecture_offer
+            WHERE lecture_offer.speaker_id = $1::uuid
+            ORDER BY lecture_offer.id DESC
+            LIMIT $2::bigint
+        ) AS kept
+    )
+UNION ALL
+SELECT 'lecture_requests',
+    (
+        SELECT jsonb_agg(kept.item)
+        FROM (
+            SELECT to_jsonb(lecture_request) - '{programme_kind,changed_xid}'::text[] AS item
+            FROM lecture_request
+            WHERE lecture_request.teacher_id = $1::uuid
+            ORDER BY lecture_request.id DESC
+            LIMIT $2::bigint
+        ) AS kept
+    )
+UNION ALL
+SELECT 'lecture_bookings',
+    (
+        SELECT jsonb_agg(kept.item)
+        FROM (
+            SELECT to_jsonb(lecture_booking) - '{changed_xid}'::text[] AS item
+            FROM lecture_booking
+            WHERE $1::uuid IN (lecture_booking.speaker_id, lecture_booking.teacher_id)
+            ORDER BY lecture_booking.id DESC
+            LIMIT $2::bigint
+        ) AS kept
+    )
+UNION ALL
+SELECT 'participations',
+    (
+        SELECT jsonb_agg(kept.item)
+        FROM (
+            SELECT to_jsonb(participant) AS item
+            FROM participant
+            WHERE participant.person_id = $1::uuid
+            ORDER BY participant.round_id DESC
             LIMIT $2::bigint
         ) AS kept
     )

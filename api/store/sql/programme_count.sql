@@ -4,4 +4,5 @@ FROM programme
 WHERE ($1::uuid IS NULL OR true)
     AND ($3::uuid[] IS NULL OR true)
     AND (NOT $2::jsonb ? 'unit_id' OR unit_id = ($2::jsonb ->> 'unit_id')::uuid)
+    AND (NOT $2::jsonb ? 'kind' OR kind = $2::jsonb ->> 'kind')
     AND (NOT $2::jsonb ? 'q' OR strpos(lower(name), lower($2::jsonb ->> 'q')) > 0)

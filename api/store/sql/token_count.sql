@@ -3,7 +3,7 @@
 SELECT count(*) AS count
 FROM token
 WHERE (
-        ($1::uuid IS NULL AND $3::uuid[] IS NULL)
+        $3::uuid[] IS NULL
         OR person_id = $1::uuid
         OR unit_id IN (SELECT units_below($3::uuid[]))
     )

@@ -15,7 +15,6 @@ static struct letter letter_in(const char *language, bool invitation)
 {
     return (struct letter){.invitation = invitation,
                            .language = language,
-                           .name = "Åsa Öberg",
                            .code = CODE,
                            .expires = UNTIL,
                            .page = "https://uni.example/enter",
@@ -36,16 +35,16 @@ Test(letter, each_language_has_words_of_its_own_for_both_kinds)
     static const struct {
         const char *language, *hello, *link, *invitation;
     } rows[] = {
-        {"nl", "Hallo Åsa Öberg,", "Inloggen bij Kring", "Uitnodiging voor Kring"},
-        {"sv", "Hej Åsa Öberg,", "Logga in på Kring", "Inbjudan till Kring"},
-        {"nb", "Hei Åsa Öberg,", "Logg inn på Kring", "Invitasjon til Kring"},
-        {"de", "Guten Tag Åsa Öberg,", "Bei Kring anmelden", "Einladung zu Kring"},
-        {"fr", "Bonjour Åsa Öberg,", "Se connecter à Kring", "Invitation à Kring"},
-        {"en", "Hello Åsa Öberg,", "Sign in to Kring", "Invitation to Kring"},
-        {"nn", "Hei Åsa Öberg,", "Logg inn på Kring", "Invitasjon til Kring"},
-        {"de-CH", "Guten Tag Åsa Öberg,", "Bei Kring anmelden", "Einladung zu Kring"},
-        {"fi", "Hello Åsa Öberg,", "Sign in to Kring", "Invitation to Kring"},
-        {NULL, "Hello Åsa Öberg,", "Sign in to Kring", "Invitation to Kring"},
+        {"nl", "Hallo,", "Inloggen bij Kring", "Uitnodiging voor Kring"},
+        {"sv", "Hej,", "Logga in på Kring", "Inbjudan till Kring"},
+        {"nb", "Hei,", "Logg inn på Kring", "Invitasjon til Kring"},
+        {"de", "Guten Tag,", "Bei Kring anmelden", "Einladung zu Kring"},
+        {"fr", "Bonjour,", "Se connecter à Kring", "Invitation à Kring"},
+        {"en", "Hello,", "Sign in to Kring", "Invitation to Kring"},
+        {"nn", "Hei,", "Logg inn på Kring", "Invitasjon til Kring"},
+        {"de-CH", "Guten Tag,", "Bei Kring anmelden", "Einladung zu Kring"},
+        {"fi", "Hello,", "Sign in to Kring", "Invitation to Kring"},
+        {NULL, "Hello,", "Sign in to Kring", "Invitation to Kring"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         for (int invitation = 0; invitation < 2; invitation++) {
@@ -65,7 +64,6 @@ Test(letter, each_language_has_words_of_its_own_for_both_kinds)
 Test(letter, in_english_it_reads_so)
 {
     struct letter letter = letter_in("en", false);
-    letter.name = NULL;
     char *text = written(letter);
     cr_expect(eq(str, text,
                  TEXT("Hello,\n\nsomebody, we hope it was you, asked with this e-mail address to "
@@ -90,14 +88,5 @@ Test(letter, without_a_page_the_code_stands_alone_and_says_where_to_give_it)
     letter.home = "";
     text = written(letter);
     cr_expect(ne(ptr, strstr(text, "    " CODE "\n\nIt works once"), NULL), "%s", text);
-    free(text);
-}
-
-Test(letter, a_name_of_several_lines_stays_on_one)
-{
-    struct letter letter = letter_in("en", false);
-    letter.name = "A\nB\tC\x1b[2J";
-    char *text = written(letter);
-    cr_expect(eq(int, strncmp(text, "Hello ABC[2J,\n\n", 15), 0), "%s", text);
     free(text);
 }

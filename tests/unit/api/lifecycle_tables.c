@@ -23,7 +23,8 @@ Test(lifecycle_tables, an_event_is_told_in_whole_sentences)
         {"mentoring_request", "accept",
          "From `pending` or `info_requested` to `accepted`. In other states it is told 409, to "
          "other parties 403. It may be refused (409) with `programme_over`, `need_met`, "
-         "`offer_not_active`, `never`, `no_seat` or `hours_spent`. It takes no reason. Deadline "
+         "`offer_not_active`, `never`, `pair_released`, `no_seat` or `hours_spent`. It takes no "
+         "reason. Deadline "
          "then: none. A notice tells student and mentor, but not who did it. What may follow: "
          "`supersede` of `mentoring_request`, reason `another_accepted`."},
         {"mentorship", "end_early",
@@ -97,7 +98,16 @@ static char *read_file(const char *path)
 /* Which of the documents tells of an object. */
 static const char *document_of(const char *object)
 {
-    return strcmp(object, "consent") == 0 ? "api/CONSENT.md" : "api/MENTORING.md";
+    if (strcmp(object, "consent") == 0)
+        return "api/CONSENT.md";
+    if (strcmp(object, "membership") == 0)
+        return "api/GROUPS.md";
+    if (lifecycle_names("internship_lead application", object))
+        return "api/INTERNSHIPS.md";
+    if (strncmp(object, "lecture_", strlen("lecture_")) == 0)
+        return "api/LECTURES.md";
+    bool round = lifecycle_names("round run pair", object);
+    return round ? "api/ROUNDS.md" : "api/MENTORING.md";
 }
 
 Test(lifecycle_tables, the_documents_have_them_as_they_are)

@@ -21,11 +21,13 @@ static struct settings settings_for(const char *url)
 static enum status send_to(const struct settings *settings, const char *to)
 {
     struct mail_link *link = NULL;
-    const struct mail mail = {to, "Hello", "Hello\n"};
+    const struct mail mail = {to, "Hello", "Hello\n", NULL};
     cr_assert(eq(int, mail_open(settings, NULL, &link), STATUS_OK));
     enum status status = mail_send(link, &mail, NOW);
     cr_expect(eq(int, status == STATUS_OK, mail_error(link)[0] == '\0'));
     cr_expect(eq(ptr, TEXT(strstr(mail_error(link), to)), NULL), "says who: %s", mail_error(link));
+    /* Alone on its link: what keeps one that may succeed later would keep any other. */
+    cr_expect(eq(int, mail_away(link), status == STATUS_UNAVAILABLE), "%s", mail_error(link));
     mail_close(link);
     return status;
 }
@@ -36,7 +38,7 @@ Test(mail, a_message_arrives_byte_by_byte_as_it_was_written)
     struct settings settings = settings_for(server.url);
     struct mail_link *link = NULL;
     const struct mail mail = {"student@example.org", "Välkommen",
-                              "Kära Åsa,\n.\n..\n.hidden\n\n\nHej"};
+                              "Kära Åsa,\n.\n..\n.hidden\n\n\nHej", NULL};
     cr_assert(eq(int, mail_open(&settings, NULL, &link), STATUS_OK));
     cr_assert(eq(int, mail_send(link, &mail, NOW), STATUS_OK), "%s", mail_error(link));
     char *message = smtp_server_message(&server, 1);
@@ -71,13 +73,58 @@ Test(mail, many_messages_go_over_one_link_also_after_a_refusal)
     struct mail_link *link = NULL;
     cr_assert(eq(int, mail_open(&settings, NULL, &link), STATUS_OK));
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        const struct mail mail = {rows[i].to, "Hello", "Hello\n"};
+        const struct mail mail = {rows[i].to, "Hello", "Hello\n", NULL};
         cr_expect(eq(int, mail_send(link, &mail, NOW), rows[i].status), "%s: %s", rows[i].to,
                   mail_error(link));
+        cr_expect(not(mail_away(link)), "%s: the next one is sent all the same", rows[i].to);
     }
     cr_expect(eq(int, smtp_server_count(&server), 3));
     mail_close(link);
     smtp_server_stop(&server);
+}
+
+Test(mail, a_message_has_the_id_it_is_given_and_else_a_new_one)
+{
+    struct smtp_server server = smtp_server_start();
+    struct settings settings = settings_for(server.url);
+    struct mail_link *link = NULL;
+    const char *const ids[] = {"the-same", "the-same", NULL, NULL};
+    char *messages[4];
+    cr_assert(eq(int, mail_open(&settings, NULL, &link), STATUS_OK));
+    for (int i = 0; i < 4; i++) {
+        const struct mail mail = {"a@example.org", "Hello", "Hello\n", ids[i]};
+        cr_assert(eq(int, mail_send(link, &mail, NOW), STATUS_OK), "%s", mail_error(link));
+        messages[i] = smtp_server_message(&server, i + 1);
+    }
+    for (int i = 0; i < 4; i++)
+        cr_expect(eq(int, strstr(messages[i], "\r\nMessage-ID: <the-same@uni.example>\r\n") != NULL,
+                     i < 2));
+    cr_expect(eq(str, messages[0], messages[1]));
+    cr_expect(ne(str, messages[2], messages[3]));
+    for (int i = 0; i < 4; i++)
+        free(messages[i]);
+    mail_close(link);
+    smtp_server_stop(&server);
+}
+
+/* Nobody is there any more: of the messages after it none can be sent either. */
+Test(mail, a_connection_that_is_lost_between_two_messages_is_away)
+{
+    struct smtp_server server = smtp_server_start();
+    struct settings settings = settings_for(server.url);
+    struct mail_link *link = NULL;
+    const struct mail mail = {"a@example.org", "Hello", "Hello\n", NULL};
+    cr_assert(eq(int, mail_open(&settings, NULL, &link), STATUS_OK));
+    cr_assert(eq(int, mail_send(link, &mail, NOW), STATUS_OK));
+    smtp_server_end(&server);
+    cr_expect(eq(int, mail_send(link, &mail, NOW), STATUS_UNAVAILABLE));
+    cr_expect(mail_away(link), "%s", mail_error(link));
+    struct smtp_server again = smtp_server_again(&server);
+    cr_expect(eq(int, mail_send(link, &mail, NOW), STATUS_OK), "%s", mail_error(link));
+    cr_expect(not(mail_away(link)));
+    mail_close(link);
+    smtp_server_stop(&server);
+    smtp_server_stop(&again);
 }
 
 Test(mail, nobody_listening_is_told_as_what_may_succeed_later)
@@ -105,9 +152,10 @@ Test(mail, what_is_being_sent_is_given_up_when_asked_to_stop)
     struct settings settings = settings_for(server.url);
     struct mail_link *link = NULL;
     atomic_bool stop = true;
-    const struct mail mail = {"slow-a@example.org", "Hello", "Hello\n"};
+    const struct mail mail = {"slow-a@example.org", "Hello", "Hello\n", NULL};
     cr_assert(eq(int, mail_open(&settings, &stop, &link), STATUS_OK));
     cr_expect(eq(int, mail_send(link, &mail, NOW), STATUS_CANCELLED));
+    cr_expect(mail_away(link));
     mail_close(link);
     smtp_server_stop(&server);
 }

@@ -14,7 +14,7 @@ static struct text written;
 
 static const char *write(const char *subject, const char *body)
 {
-    const struct mail mail = {"student@example.org", subject, body};
+    const struct mail mail = {"student@example.org", subject, body, NULL};
     text_clear(&written);
     cr_assert(eq(int, mail_message_write(&mail, "kring@uni.example", "0192-id", NOON, &written),
                  STATUS_OK));
@@ -25,7 +25,7 @@ static const char *write(const char *subject, const char *body)
 static enum status status_of(const char *to, const char *subject, const char *body)
 {
     struct text text = {0};
-    const struct mail mail = {to, subject, body};
+    const struct mail mail = {to, subject, body, NULL};
     enum status status = mail_message_write(&mail, "kring@uni.example", "id", NOON, &text);
     cr_expect(eq(sz, status == STATUS_OK ? 0 : text.size, 0), "what is refused writes nothing");
     text_free(&text);

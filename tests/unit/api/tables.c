@@ -46,6 +46,7 @@ Test(tables, every_route_is_whole_and_named_once)
 
 Test(tables, a_path_finds_its_route)
 {
+    const struct route_list all = routes_of(MODULES_ALL);
     static const struct {
         const char *method, *segments[5];
         size_t count;
@@ -70,7 +71,7 @@ Test(tables, a_path_finds_its_route)
         const struct route *route = NULL;
         const char *params[REQUEST_PARAMS_MAX] = {0};
         enum status status =
-            routes_find(rows[i].method, rows[i].segments, rows[i].count, &route, params);
+            routes_find(&all, rows[i].method, rows[i].segments, rows[i].count, &route, params);
         cr_expect(eq(int, status, rows[i].status), "row %zu", i);
         if (status == STATUS_OK) {
             cr_expect(strcmp(route->name, rows[i].name) == 0, "row %zu: %s", i, route->name);
@@ -141,7 +142,10 @@ Test(tables, a_list_is_filtered_by_the_states_of_the_lifecycle)
             cr_expect(param->words[at] == NULL && states[at].word == NULL, "%s", routes[i].name);
             found++;
         }
-    cr_expect(eq(sz, found, 4));
+    size_t lifecycles_count = 0;
+    while (lifecycles[lifecycles_count].object != NULL)
+        lifecycles_count++;
+    cr_expect(eq(sz, found, lifecycles_count));
 }
 
 Test(tables, every_status_is_a_problem_and_problems_are_told_apart_by_code)
@@ -164,8 +168,9 @@ Test(tables, every_status_is_a_problem_and_problems_are_told_apart_by_code)
 
 Test(tables, the_description_names_every_operation_once)
 {
+    const struct route_list all = routes_of(MODULES_ALL);
     struct text text = {0};
-    cr_assert(eq(int, openapi_to_json(&text), STATUS_OK));
+    cr_assert(eq(int, openapi_to_json(&all, &text), STATUS_OK));
     json_t *document = json_loadb(text.bytes, text.size, JSON_REJECT_DUPLICATES, NULL);
     cr_assert(document != NULL);
     size_t operations = 0;
@@ -191,8 +196,9 @@ static bool any_retryable(int http)
 
 Test(tables, the_description_tells_of_429_everywhere_and_of_retry_after_where_it_helps)
 {
+    const struct route_list all = routes_of(MODULES_ALL);
     struct text text = {0};
-    cr_assert(eq(int, openapi_to_json(&text), STATUS_OK));
+    cr_assert(eq(int, openapi_to_json(&all, &text), STATUS_OK));
     json_t *document = json_loadb(text.bytes, text.size, JSON_REJECT_DUPLICATES, NULL);
     const char *key = NULL;
     const char *method = NULL;

@@ -82,7 +82,14 @@ Test(target, a_request_id_is_taken_only_when_it_is_harmless)
         const char *id;
         bool taken;
     } rows[] = {
-        {"abc-DEF_1.2", true},
+        {"01990000-0000-7000-8000-0000000000A5", true},
+        {"4bf92f3577b34da6a3ce929d0e0e4736", true},
+        {"0a5e0001", true},
+        {"0a5e001", false},
+        {"anna.geheim", false},
+        {"anna@example.org", false},
+        {"Anna-Smith", false},
+        {"abc-DEF_1.2", false},
         {"", false},
         {"a b", false},
         {"a\"b", false},

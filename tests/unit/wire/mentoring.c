@@ -69,65 +69,14 @@ static const char *told(void)
 
 #define ID(digit)   "\"0199000" digit "-0000-7000-8000-000000000000\""
 #define TIME(digit) "\"2026-09-21T14:13:2" digit ".000Z\""
+/* clang-format off */
 #define LIFE                                                                                       \
-    "\"state\":\"paused\",\"reason_code\":\"no_time\",\"state_since\":" TIME(                      \
-        "1") ",\"deadline_"                                                                        \
-             "at\":" TIME("2") ",\"created_at\":" TIME("3") ",\"updated_at\":" TIME(               \
-                 "4") ",\"ve"                                                                      \
-                      "rsion"                                                                      \
-                      "\":3,"                                                                      \
-                      "\"all"                                                                      \
-                      "owed_"                                                                      \
-                      "event"                                                                      \
-                      "s\":["                                                                      \
-                      "\"res"                                                                      \
-                      "ume\""                                                                      \
-                      ",\"en"                                                                      \
-                      "d_"                                                                         \
-                      "early"                                                                      \
-                      "\"],"                                                                       \
-                      "\"his"                                                                      \
-                      "tory"                                                                       \
-                      "\":[{"                                                                      \
-                      "\"ver"                                                                      \
-                      "sion"                                                                       \
-                      "\":2,"                                                                      \
-                      "\"eve"                                                                      \
-                      "nt\":"                                                                      \
-                      "\"pau"                                                                      \
-                      "se\","                                                                      \
-                      "\"fro"                                                                      \
-                      "m_"                                                                         \
-                      "state"                                                                      \
-                      "\":"                                                                        \
-                      "\"act"                                                                      \
-                      "ive\""                                                                      \
-                      ","                                                                          \
-                      "\"to_"                                                                      \
-                      "state"                                                                      \
-                      "\":"                                                                        \
-                      "\"pau"                                                                      \
-                      "sed\""                                                                      \
-                      ",\"ac"                                                                      \
-                      "tor\""                                                                      \
-                      ":\"me"                                                                      \
-                      "ntor"                                                                       \
-                      "\","                                                                        \
-                      "\"rea"                                                                      \
-                      "son_"                                                                       \
-                      "code"                                                                       \
-                      "\":"                                                                        \
-                      "\"no_"                                                                      \
-                      "time"                                                                       \
-                      "\","                                                                        \
-                      "\"not"                                                                      \
-                      "e\":"                                                                       \
-                      "\"Bac"                                                                      \
-                      "k in "                                                                      \
-                      "May\""                                                                      \
-                      ",\"at"                                                                      \
-                      "\""                                                                         \
-                      ":" TIME("5") "}]"
+    "\"state\":\"paused\",\"reason_code\":\"no_time\",\"state_since\":" TIME("1")                     \
+    ",\"deadline_at\":" TIME("2") ",\"created_at\":" TIME("3") ",\"updated_at\":" TIME("4")          \
+    ",\"version\":3,\"allowed_events\":[\"resume\",\"end_early\"],\"history\":[{\"version\":2,"        \
+    "\"event\":\"pause\",\"from_state\":\"active\",\"to_state\":\"paused\",\"actor\":\"mentor\","      \
+    "\"reason_code\":\"no_time\",\"note\":\"Back in May\",\"at\":" TIME("5") "}]"
+/* clang-format on */
 #define READING "{\"text\":\"bouw\",\"code\":\"0732\",\"confidence\":93,\"evidence\":\"alias\"}"
 #define WEIGHTS "{\"field\":50,\"career\":30,\"language\":20,\"place\":0}"
 
@@ -139,14 +88,16 @@ static const struct sample {
                       "2") ",\"kind\":\"faculty\",\"name\":\"Bouwkunde\",\"version\":1}"},
     {&programme_shape,
      "{\"id\":" ID("1") ",\"unit_id\":" ID(
-         "2") ",\"name\":\"Mentoring\",\"starts_on\":\"2026-09-01\",\"ends_on\":\"2027-06-30\","
-              "\"weights\":" WEIGHTS ",\"rules\":[{\"rule\":\"never\",\"student_id\":" ID(
-                  "3") ",\"mentor_id\":" ID("4") "}],\"minimum_bp\":5000,\"requests_live_max\":3,"
-                                                 "\"hours_each\":10,\"draft_days\":30,"
-                                                 "\"answer_days\":14,\"info_days\":7,"
-                                                 "\"waiting_days\":60,\"start_days\":14,"
-                                                 "\"pause_days\":60,\"reminder_days\":3,"
-                                                 "\"version\":2}"},
+         "2") ",\"name\":\"Mentoring\",\"kind\":\"lectures\",\"starts_on\":\"2026-09-01\",\"ends_"
+              "on\":\"2027-06-30\","
+              "\"weights\":" WEIGHTS
+              ",\"rules\":[{\"rule\":\"never\",\"student_id\":" ID("3") ",\"mentor_id\":" ID(
+                  "4") "}],\"minimum_bp\":5000,\"requests_live_max\":3,"
+                       "\"hours_each\":10,\"draft_days\":30,"
+                       "\"answer_days\":14,\"info_days\":7,"
+                       "\"waiting_days\":60,\"start_days\":14,"
+                       "\"pause_days\":60,\"confirm_days\":14,\"reminder_days\":3,"
+                       "\"version\":2}"},
     {&mentor_offer_shape,
      "{\"id\":" ID("1") ",\"programme_id\":" ID("2") ",\"mentor_id\":" ID(
          "3") ",\"seats\":2,\"seats_taken\":1,\"conditions\":{\"fields\":[" READING "],"
@@ -164,14 +115,43 @@ static const struct sample {
                                         "\"mentorship_id\":" ID("5") "," LIFE "}"},
     {&mentorship_shape,
      "{\"id\":" ID("1") ",\"programme_id\":" ID("2") ",\"student_id\":" ID(
-         "3") ",\"mentor_id\":" ID("4") ",\"request_id\":" ID("5") ",\"student\":{\"name\":\"Åsa\","
-                                                                   "\"email\":\"a@example.org\"},"
-                                                                   "\"mentor\":{\"name\":\"Bo\","
-                                                                   "\"email\":\"b@example.org\"},"
-                                                                   "\"student_fit\":\"fits\","
-                                                                   "\"mentor_fit\":\"undecided\","
-                                                                   "\"started_at\":" TIME(
-                                                                       "0") "," LIFE "}"},
+         "3") ",\"mentor_id\":" ID("4") ",\"request_id\":" ID("5") ",\"pair_id\":" ID("6") ",\"stud"
+                                                                                           "ent\":{"
+                                                                                           "\"name"
+                                                                                           "\":"
+                                                                                           "\"Åsa\""
+                                                                                           ","
+                                                                                           "\"email"
+                                                                                           "\":\"a@"
+                                                                                           "example"
+                                                                                           ".org\"}"
+                                                                                           ","
+                                                                                           "\"mento"
+                                                                                           "r\":{"
+                                                                                           "\"name"
+                                                                                           "\":"
+                                                                                           "\"Bo\","
+                                                                                           "\"email"
+                                                                                           "\":\"b@"
+                                                                                           "example"
+                                                                                           ".org\"}"
+                                                                                           ","
+                                                                                           "\"stude"
+                                                                                           "nt_"
+                                                                                           "fit\":"
+                                                                                           "\"fits"
+                                                                                           "\","
+                                                                                           "\"mento"
+                                                                                           "r_"
+                                                                                           "fit\":"
+                                                                                           "\"undec"
+                                                                                           "ided\","
+                                                                                           "\"start"
+                                                                                           "ed_"
+                                                                                           "at\""
+                                                                                           ":" TIME(
+                                                                                               "0") "," LIFE
+                                                                                                    "}"},
     {&event_order_shape, "{\"reason_code\":\"no_time\",\"note\":\"Sorry\"}"},
     {&hours_list_shape,
      "{\"items\":[{\"year\":2026,\"hours\":10,\"hours_max\":40,\"entries\":[{\"object_id\":" ID(
@@ -278,13 +258,14 @@ Test(mentoring, what_is_not_given_is_the_default)
                                                 "\"ends_on\":\"2027-06-30\",\"answer_days\":5}",
                         &programme),
                  STATUS_OK));
-    cr_expect(eq(str, T(encoded(&programme_shape, &programme)),
-                 "{\"unit_id\":" ID(
-                     "1") ",\"name\":\"M\",\"starts_on\":\"2026-09-01\",\"ends_on\":\"2027-06-30\","
-                          "\"minimum_bp\":0,\"requests_live_max\":3,\"hours_each\":10,"
-                          "\"draft_days\":30,\"answer_days\":5,\"info_days\":7,"
-                          "\"waiting_days\":60,\"start_days\":14,\"pause_days\":60,"
-                          "\"reminder_days\":3,\"version\":0}"));
+    cr_expect(
+        eq(str, T(encoded(&programme_shape, &programme)),
+           "{\"unit_id\":" ID("1") ",\"name\":\"M\",\"kind\":\"mentoring\",\"starts_on\":\"2026-09-"
+                                   "01\",\"ends_on\":\"2027-06-30\","
+                                   "\"minimum_bp\":0,\"requests_live_max\":3,\"hours_each\":10,"
+                                   "\"draft_days\":30,\"answer_days\":5,\"info_days\":7,"
+                                   "\"waiting_days\":60,\"start_days\":14,\"pause_days\":60,"
+                                   "\"confirm_days\":14,\"reminder_days\":3,\"version\":0}"));
     struct need need = {0};
     need_defaults(&need);
     cr_expect(need.fallback);
@@ -315,6 +296,7 @@ static const struct limit {
     {&programme_shape, "waiting_days", NUMBER, 1, 730},
     {&programme_shape, "start_days", NUMBER, 1, 730},
     {&programme_shape, "pause_days", NUMBER, 1, 730},
+    {&programme_shape, "confirm_days", NUMBER, 1, 730},
     {&programme_shape, "reminder_days", NUMBER, 0, 365},
     {&mentor_offer_shape, "programme_id", BYTES, 36, 36},
     {&mentor_offer_shape, "mentor_id", BYTES, 36, 36},

@@ -1,0 +1,3 @@
+kring audit; echo "exit $?"
+kring token --help; echo "exit $?"
+kring token now; kring import --help; kring nothing; kring nothing --help
