@@ -179,7 +179,8 @@ bool describe_may_answer(const struct route *route, enum problem problem)
     case PROBLEM_NOT_FOUND: return strchr(route->path, '{') != NULL;
     case PROBLEM_CONFLICT:
         return strstr(route->path, "/people/{id}/") != NULL ||
-               strstr(route->path, "/runs/{id}/") != NULL || route->body != BODY_NONE;
+               strstr(route->path, "/runs/{id}/") != NULL ||
+               strstr(route->path, "/reports/") != NULL || route->body != BODY_NONE;
     case PROBLEM_CONDITION_FAILED: return moves || strcmp(route->method, "GET") == 0;
     case PROBLEM_CONDITION_MISSING: return route_takes_match(route);
     case PROBLEM_LENGTH_REQUIRED:

@@ -12,6 +12,7 @@
 #include "api/wire/lecture.h"
 #include "api/wire/mentoring.h"
 #include "api/wire/peer.h"
+#include "api/wire/report.h"
 #include "api/wire/round.h"
 #include "api/wire/run_reply.h"
 #include "api/wire/shape_json.h"
@@ -326,6 +327,43 @@ static const struct peer_reply peers[] = {{.rank = 1,
                                            .shared = alumna_affiliations,
                                            .shared_count = SHAPE_COUNT(alumna_affiliations)}};
 static const struct peer_list peer_list = {peers, 1, 20261123};
+static const struct supply_row supply_rows[] = {
+    {SUPPLY_FIELD, "073", "Architecture and construction", 41, 12, 19, 230},
+    {SUPPLY_OCCUPATION, "21", "Science and engineering professionals", 34, REPORT_HIDDEN,
+     REPORT_HIDDEN, 118}};
+static const struct answers_row answers_rows[] = {{.programme_id = PROGRAMME_ID,
+                                                   .name = "Example mentoring",
+                                                   .requests = 60,
+                                                   .accepted = 38,
+                                                   .declined = 12,
+                                                   .expired = REPORT_HIDDEN,
+                                                   .withdrawn = REPORT_HIDDEN,
+                                                   .waiting = 0,
+                                                   .accepted_percent = REPORT_HIDDEN,
+                                                   .hours_median = 31,
+                                                   .hours_p90 = 150,
+                                                   .students = 44,
+                                                   .mentors = 27,
+                                                   .mentors_unasked = 9,
+                                                   .busiest_percent = 38}};
+static struct outcomes_part outcome_industries[] = {{"41", "Construction of buildings", 21}};
+static struct outcomes_part outcome_places[] = {{"2757345", "Delft", 12}};
+static const struct outcomes_row outcomes_rows[] = {{.programme = "Example programme",
+                                                     .field = "073",
+                                                     .label = "Architecture and construction",
+                                                     .year = 2020,
+                                                     .leavers = 64,
+                                                     .known = 43,
+                                                     .months_median = 3,
+                                                     .industries = outcome_industries,
+                                                     .industries_count = 1,
+                                                     .places = outcome_places,
+                                                     .places_count = 1}};
+#define REPORT_OF(name, rows)                                                                      \
+    static const struct report name = {rows, SHAPE_COUNT(rows), 5, 20261123}
+REPORT_OF(supply_report, supply_rows);
+REPORT_OF(answers_report, answers_rows);
+REPORT_OF(outcomes_report, outcomes_rows);
 static const struct member_entry member_entries[] = {
     {.id = ALUMNA_ID,
      .name = "Example Alumna",
@@ -799,6 +837,24 @@ static const struct example examples[] = {
      .reply = &pair},
     {"search_students", {"id", ALUMNA_ID, "limit", "1"}, .reply = &student_list},
     {"search_peers", {"id", ALUMNA_ID, "limit", "1", "fellows", "true"}, .reply = &peer_list},
+    {"report_supply", {"lang", "en"}, .reply = &supply_report},
+    {"report_supply_csv",
+     {"lang", "en"},
+     .text = "by,code,label,students,mentors,seats,others\r\n"
+             "field,\"073\",\"Architecture and construction\",41,12,19,230\r\n"},
+    {"report_answers", {NULL}, .reply = &answers_report},
+    {"report_answers_csv",
+     {NULL},
+     .text = "programme_id,name,requests,accepted,declined,expired,withdrawn,waiting,"
+             "accepted_percent,hours_median,hours_p90,students,mentors,mentors_unasked,"
+             "busiest_percent\r\n\"" PROGRAMME_ID "\",\"Example mentoring\",60,38,12,hidden,"
+             "hidden,0,hidden,31,150,44,27,9,38\r\n"},
+    {"report_outcomes", {"lang", "en"}, .reply = &outcomes_report},
+    {"report_outcomes_csv",
+     {"lang", "en"},
+     .text = "programme,field,label,year,leavers,known,months_median,industries,places\r\n"
+             "\"Example programme\",\"073\",\"Architecture and construction\",2020,64,43,3,"
+             "\"Construction of buildings 21\",\"Delft 12\"\r\n"},
     {"list_people", {"limit", "1", "count", "exact", "role", "alumnus"}, .reply = &person_page},
     {"get_person", {"id", STUDENT_ID}, .reply = &student},
     {"patch_person",

@@ -27,8 +27,9 @@ route_handler handle_object, handle_objects;
 
 /* handlers_changes.c */
 route_handler handle_object_create, handle_object_patch, handle_appointment_end, handle_peers,
-    handle_group_recompute, handle_group_members, handle_fellow_members, handle_token_create,
-    handle_token_revoke, handle_object_event;
+    handle_report_supply, handle_report_answers, handle_report_outcomes, handle_group_recompute,
+    handle_group_members, handle_fellow_members, handle_token_create, handle_token_revoke,
+    handle_object_event;
 
 /* handlers_runs.c */
 route_handler handle_run_certificate, handle_run_shortages, handle_run_why, handle_run_diff,

@@ -13,6 +13,7 @@ struct request;
     "text/tab-separated-values; charset=utf-8, text/csv; charset=utf-8, " REPLY_JSON
 #define REPLY_HTML     "text/html; charset=utf-8"
 #define REPLY_CALENDAR "text/calendar; charset=utf-8"
+#define REPLY_CSV      "text/csv; charset=utf-8"
 
 struct reply {
     const char *kept;  /* what a repeated request is answered instead of the body; NULL: the body */

@@ -49,6 +49,12 @@
     RIGHT_SELF_ONLY(export_me)                                                                     \
     RIGHT_SELF_ONLY(get_me)                                                                        \
     RIGHT_SELF(list_hours)                                                                         \
+    RIGHT_STAFF(report_supply)                                                                     \
+    RIGHT_STAFF(report_supply_csv)                                                                 \
+    RIGHT_STAFF(report_answers)                                                                    \
+    RIGHT_STAFF(report_answers_csv)                                                                \
+    RIGHT_STAFF(report_outcomes)                                                                   \
+    RIGHT_STAFF(report_outcomes_csv)                                                               \
     RIGHT_CENTRE(import_people)                                                                    \
     RIGHT_MEMBERS(list_units)                                                                      \
     RIGHT_MEMBERS(get_unit)                                                                        \

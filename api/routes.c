@@ -16,6 +16,7 @@
 #include "api/wire/lecture.h"
 #include "api/wire/mentoring.h"
 #include "api/wire/peer.h"
+#include "api/wire/report.h"
 #include "api/wire/round.h"
 #include "api/wire/run_reply.h"
 #include "api/wire/sign_in.h"
@@ -171,6 +172,8 @@ static const struct query_param readings_query[] = {
         .name = "state", .type = PARAM_WORD, .words = (words_),                                    \
         .summary = "only those that stand there now"                                               \
     }
+static const struct query_param report_query[] = {
+    PARAM_ID("unit_id", "only of this unit and those in it"), PARAM_LANG, PARAM_END};
 #define PARAM_PROGRAMME PARAM_ID("programme_id", "only those of this programme")
 #define PARAM_STUDENT   PARAM_ID("student_id", "only those of this student")
 #define PARAM_MENTOR    PARAM_ID("mentor_id", "only those of this mentor")
@@ -438,6 +441,26 @@ static const struct query_param suggestions_query[] = {PARAM_HITS, PARAM_LANG, P
 /* About a resource, whose module it is of. */
 #define ABOUT(kind) &resources[RESOURCE_##kind], NULL, MODULE_ALWAYS
 
+/* As JSON, and for a spreadsheet. */
+#define REPORT(name, module_, summary)                                                             \
+    {"report_" #name,                                                                              \
+     "GET",                                                                                        \
+     "/v1/reports/" #name,                                                                         \
+     NEEDS_STORE,                                                                                  \
+     BODY_NONE,                                                                                    \
+     report_query,                                                                                 \
+     NULL,                                                                                         \
+     &name##_report_shape,                                                                         \
+     NULL,                                                                                         \
+     handle_report_##name,                                                                         \
+     summary,                                                                                      \
+     PLAIN_OF(module_)},                                                                           \
+    {                                                                                              \
+        "report_" #name "_csv", "GET", "/v1/reports/" #name ".csv", NEEDS_STORE, BODY_NONE,        \
+            report_query, NULL, NULL, REPLY_CSV, handle_report_##name, summary " (CSV)",           \
+            PLAIN_OF(module_)                                                                      \
+    }
+
 /* name, method, path, where it runs, body, query, in, out, type, handler, summary. In
  * the order of the documentation; the first match of a path counts. */
 const struct route routes[] = {
@@ -631,6 +654,9 @@ const struct route routes[] = {
     {"revoke_token", "POST", PATH_OF(token) "/{id}/revoke", WRITES_STORE, BODY_EVENT, NULL,
      &nothing_shape, &token_shape, NULL, handle_token_revoke,
      "Revoke it: within a second it opens nothing", ABOUT(token)},
+    REPORT(supply, MENTORING, "What students look for and what mentors offer: whom to recruit"),
+    REPORT(answers, MENTORING, "How requests for mentoring are answered, when, and by how many"),
+    REPORT(outcomes, ALWAYS, "What became of the leavers of each programme and year"),
     {"list_concepts", "GET", "/v1/concepts/{scheme}", ON_WORKER, BODY_NONE, concepts_query, NULL,
      &concept_list_shape, NULL, handle_concepts,
      "Fields, occupations, industries, languages and places by name or code", PLAIN},

@@ -105,6 +105,8 @@ struct text;
     X(INT, notice_days, "KRING_NOTICE_DAYS", "7", 1, 366,                                          \
       "age at which a notice that could not be sent is given up, so that nobody is told of what "  \
       "is long past")                                                                              \
+    X(INT, report_people_min, "KRING_REPORT_PEOPLE_MIN", "5", 2, 1000,                             \
+      "the fewest people that a figure of a report may be about")                                  \
     X(INT, interest_years, "KRING_INTEREST_YEARS", "0", 0, 100,                                    \
       "years after leaving that alumni are matched who never said anything of it; 0: no end; the " \
       "same for all servers of a database")                                                        \

@@ -67,7 +67,9 @@ static bool member_is_absent(const struct shape_field *field, const void *base)
     case SHAPE_OBJECT: return object_is_blank(field->item, member);
     case SHAPE_LIST:
     case SHAPE_TEXTS: return shape_list_count(base, field) == 0;
-    case SHAPE_INT: return field->min > 0 && int_member(member) == 0;
+    case SHAPE_INT:
+        return (field->min > 0 && int_member(member) == 0) ||
+               ((field->flags & SHAPE_NULL_OUT) != 0 && int_member(member) < field->min);
     case SHAPE_BOOL: return false;
     }
     return false;

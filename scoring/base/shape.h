@@ -18,7 +18,8 @@
 enum shape_type {
     SHAPE_TEXT,   /* const char *, NUL-terminated UTF-8 without control bytes but \n and \t;
                      min..max is its length in bytes */
-    SHAPE_INT,    /* int32_t, min..max; where min is above 0, a 0 is absent */
+    SHAPE_INT,    /* int32_t, min..max; where min is above 0, a 0 is absent; with SHAPE_NULL_OUT
+                     whatever is below min */
     SHAPE_BOOL,   /* bool */
     SHAPE_DATE,   /* date (scoring/base/date.h), in JSON and SQL a text "2016-09" */
     SHAPE_TIME,   /* moment (scoring/base/moment.h), in JSON an RFC 3339 text in UTC, in SQL

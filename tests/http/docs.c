@@ -59,6 +59,7 @@ Test(docs, an_example_that_needs_nobody_is_answered_word_for_word)
         bool needs_somebody =
             routes[i].resource != NULL || strncmp(routes[i].path, "/v1/people", 10) == 0 ||
             strncmp(routes[i].path, "/v1/me", 6) == 0 ||
+            strncmp(routes[i].path, "/v1/reports/", 12) == 0 ||
             strcmp(routes[i].name, "readmit_person") == 0 || describe_success(&routes[i]) != 200;
         if (routes[i].out == NULL || needs_somebody)
             continue;

@@ -106,6 +106,32 @@ static void addresses(void)
     }
 }
 
+/* ---- reports: of the programmes of one's units, though others are asked for */
+
+static void expect_programmes(const char *caller, const char *unit, bool here, bool there)
+{
+    char target[200];
+    snprintf(target, sizeof target, "/v1/reports/answers%s%s",
+             unit == NULL ? "" : "?unit_id=", unit == NULL ? "" : unit);
+    struct http_reply reply =
+        rw_send(&world, "GET", find_caller(caller)->token, target, NULL, NULL);
+    cr_expect(eq(int, reply.status, 200), "%s", reply.body);
+    cr_expect(eq(int, strstr(reply.body, world.programmes[UNIT_A]) != NULL, here), "%s: %s", caller,
+              target);
+    cr_expect(eq(int, strstr(reply.body, world.programmes[UNIT_B]) != NULL, there), "%s: %s",
+              caller, target);
+    http_reply_free(&reply);
+}
+
+static void reports(void)
+{
+    expect_programmes("a coordinator of A", NULL, true, false);
+    expect_programmes("a coordinator of A", world.units[UNIT_A], true, false);
+    expect_programmes("a coordinator of A", world.units[UNIT_B], false, false);
+    expect_programmes("a coordinator of all", NULL, true, true);
+    expect_programmes("a coordinator of all", world.units[UNIT_B], false, true);
+}
+
 /* ---- time */
 
 static void appointments_of_time(void)
@@ -223,6 +249,7 @@ Test(rights_units, a_role_ends_where_its_unit_ends_and_when_it_ends, .timeout = 
     rw_build(&world);
     units_of_names();
     addresses();
+    reports();
     appointments_of_time();
     ids_of_others();
     http_server_stop(&world.server);
