@@ -7,7 +7,7 @@ set -eu
 BUILD="gcc pkg-config libc6-dev libjansson-dev libmicrohttpd-dev libpcre2-dev libutf8proc-dev
  libsodium-dev libpq-dev libcurl4-openssl-dev postgresql-15 curl"
 TEST="libcriterion-dev libical-dev procps openssl python3-aiosmtpd"
-DEVELOP="clang clang-format clang-tidy libclang-rt-14-dev npm strace systemd"
+DEVELOP="clang clang-format clang-tidy glpk-utils libclang-rt-14-dev npm strace systemd"
 
 want="${2:-test}"
 case "$want" in
