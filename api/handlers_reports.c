@@ -11,7 +11,6 @@
 #include "api/store/store_report.h"
 #include "api/wire/report.h"
 #include "api/wire/shape_json.h"
-#include "scoring/base/arena.h"
 
 #include <string.h>
 

@@ -4,7 +4,6 @@
 
 #include "api/store/store_report.h"
 #include "api/wire/report.h"
-#include "api/wire/shape_json.h"
 
 TestSuite(reports, .init = start, .fini = end, .timeout = 120);
 
